@@ -1,0 +1,1 @@
+"""What thinks: models and linguistics behind Protocols, one file for each library."""
