@@ -6,9 +6,10 @@ from enum import StrEnum
 
 
 class PassageKind(StrEnum):
-    """Which part of a profile a passage comes from."""
+    """Which part of a profile a passage comes from; a sentence is one of the bio's, so that reasons can point at it."""
 
     BIO = "bio"
+    SENTENCE = "sentence"
     SKILLS = "skills"
     THEME = "theme"
 
