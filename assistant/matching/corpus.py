@@ -1,6 +1,5 @@
 """Which passage belongs to which mentor, as arrays: a snapshot that a search holds while the database goes on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,24 +45,30 @@ class Corpus:
         return self.by_owner[first + np.arange(int(counts.sum()))]
 
 
-def build_corpus(passage_ids: Sequence[int], mentor_ids: Sequence[str], kinds: Sequence[str]) -> Corpus:
-    """Build the arrays from three columns of equal length; no passages give an empty corpus.
+def build_corpus(
+    mentor_ids: tuple[str, ...], passage_ids: Ints, owners: NDArray[np.integer], kinds: NDArray[np.integer]
+) -> Corpus:
+    """Sort the columns; no passages give an empty corpus.
+
+    Args:
+        mentor_ids: Every mentor with a passage, once.
+        passage_ids: Unique, in any order.
+        owners: Place in `mentor_ids` of each passage's mentor.
+        kinds: Place in `tuple(PassageKind)` of each passage's kind.
 
     Raises:
         ValueError: The columns differ in length.
     """
-    if not len(passage_ids) == len(mentor_ids) == len(kinds):
-        raise ValueError(f"{len(passage_ids)} passages, {len(mentor_ids)} mentors and {len(kinds)} kinds do not match")
-    order = np.argsort(np.asarray(passage_ids, np.int64), kind="stable")
-    names, inverse = np.unique(np.asarray(mentor_ids, object).astype(str), return_inverse=True)
-    code = {str(kind): number for number, kind in enumerate(KINDS)}
-    owners = np.asarray(inverse, np.int64)[order]
-    counts = np.bincount(owners, minlength=len(names)) if len(owners) else np.zeros(len(names), np.int64)
+    if not len(passage_ids) == len(owners) == len(kinds):
+        raise ValueError(f"{len(passage_ids)} passages, {len(owners)} owners and {len(kinds)} kinds do not match")
+    order = np.argsort(passage_ids, kind="stable")
+    sorted_owners = np.asarray(owners, np.int64)[order]
+    counts = np.bincount(sorted_owners, minlength=len(mentor_ids))
     return Corpus(
-        tuple(str(name) for name in names),
+        mentor_ids,
         np.asarray(passage_ids, np.int64)[order],
-        owners,
-        np.asarray([code[str(kind)] for kind in kinds], np.int8)[order],
-        np.argsort(owners, kind="stable").astype(np.int64),
+        sorted_owners,
+        np.asarray(kinds, np.int8)[order],
+        np.argsort(sorted_owners, kind="stable").astype(np.int64),
         np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
     )

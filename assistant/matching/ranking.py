@@ -1,0 +1,169 @@
+"""From a goal to mentors, best first: dense and lexical search over passages, pooled by mentor.
+
+For every wish of a goal a mentor counts with their best passage and with the mean of their best few; a mentor who covers all
+wishes beats one who covers the same wish many times. Words in common (BM25) are added on top. How the parts are weighted was
+measured on the development half of `data/search_set`; `rapport evaluate` prints what it gives.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.search import PassageKind
+from assistant.engines.protocols import Embedder, Matrix
+from assistant.matching.corpus import KINDS, Corpus, Ints
+from assistant.matching.indexes.protocols import Hits, LexicalIndex, PassageIndex
+
+_BIO, _SENTENCE = KINDS.index(PassageKind.BIO), KINDS.index(PassageKind.SENTENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the parts of a score are put together.
+
+    Args:
+        best: Of the best passage, against `few` of the mean of the best few and `all` of the mean of all.
+        few_count: How many passages `few` takes.
+        whole: Of the whole question against the mean over its wishes.
+        lexical: Of the words in common.
+        half_bm25: BM25 score that counts half.
+    """
+
+    best: float = 0.5
+    few: float = 0.35
+    all: float = 0.15
+    few_count: int = 3
+    whole: float = 0.6
+    lexical: float = 0.25
+    half_bm25: float = 12.0
+
+
+DEFAULT_WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Candidates best first.
+
+    Args:
+        owners: Index into the corpus' mentors, shape (candidates,).
+        scores: Higher is better, about 0 to 1, shape (candidates,).
+        dense: The part of `scores` from meaning alone, -1 to 1, shape (candidates,).
+        wish_rows: Corpus row of the passage that says most about each wish, shape (candidates, wishes).
+        wish_similarity: Its cosine with the wish, shape (candidates, wishes).
+        exhausted: Whether every mentor was a candidate.
+    """
+
+    owners: Ints
+    scores: NDArray[np.float64]
+    dense: NDArray[np.float64]
+    wish_rows: Ints
+    wish_similarity: Matrix
+    exhausted: bool
+
+
+class Ranker:
+    """Ranks the mentors of one snapshot; safe for many threads at once."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        dense: PassageIndex,
+        lexical: LexicalIndex,
+        corpus: Corpus,
+        weights: Weights = DEFAULT_WEIGHTS,
+    ) -> None:
+        self._embedder = embedder
+        self._dense = dense
+        self._lexical = lexical
+        self._corpus = corpus
+        self._weights = weights
+
+    def rank(self, question: str, wishes: Sequence[str] = (), *, pool: int = 200) -> Ranking:
+        """Rank mentors for a question.
+
+        Args:
+            question: What help is wanted with.
+            wishes: Its parts, each covered on its own; none means that the question is one wish.
+            pool: Passages that each search contributes; the more, the more candidates.
+        """
+        texts = [question, *wishes] if len(wishes) > 1 else [question]
+        return self.rank_vectors(self._embedder.embed_queries(texts), question, pool=pool)
+
+    def rank_vectors(self, queries: Matrix, words: str, *, pool: int = 200) -> Ranking:
+        """Rank mentors for vectors: the whole question first, then its wishes if it has several.
+
+        Args:
+            queries: float32, shape (1 + wishes, dim), or (1, dim).
+            words: What the lexical search looks for.
+            pool: As for `rank`.
+        """
+        pool = min(pool, max(len(self._corpus.passage_ids), 1))
+        dense_hits = self._dense.search(queries, pool)
+        lexical_hits = self._lexical.search(words, pool)
+        owners = self._candidates(dense_hits, lexical_hits)
+        rows = self._corpus.rows_of(owners)
+        counts = self._corpus.starts[owners + 1] - self._corpus.starts[owners]
+        vectors = self._dense.reconstruct(self._corpus.passage_ids[rows])
+        table = _by_owner(vectors @ queries.T, counts)
+        dense = _over_wishes(self._pool(table, counts), self._weights.whole)
+        lexical = self._words(lexical_hits, owners)
+        scores = dense + self._weights.lexical * lexical
+        order = np.lexsort((owners, -scores))
+        wish_rows, similarity = self._best_rows(table, rows, counts)
+        exhausted = len(owners) == len(self._corpus.mentor_ids)
+        return Ranking(
+            owners[order], scores[order], dense[order], wish_rows[order], similarity[order], exhausted
+        )
+
+    def _candidates(self, *hits: Hits) -> Ints:
+        found = np.concatenate([hit.ids.ravel() for hit in hits])
+        return np.unique(self._corpus.owners[self._corpus.rows(np.unique(found))])
+
+    def _pool(self, table: Matrix, counts: Ints) -> NDArray[np.float64]:
+        """Pool passages by mentor: (mentors, passages, queries) to (mentors, queries)."""
+        weights = self._weights
+        count = min(weights.few_count, table.shape[1])
+        best = -np.sort(-table, axis=1)[:, :count]
+        present = np.isfinite(best)
+        few = np.where(present, best, 0).sum(1) / np.maximum(present.sum(1), 1)
+        mean = np.where(np.isfinite(table), table, 0).sum(1) / np.maximum(counts, 1)[:, None]
+        total = weights.best + weights.few + weights.all
+        return np.asarray((weights.best * best[:, 0] + weights.few * few + weights.all * mean) / total, np.float64)
+
+    def _words(self, hits: Hits, owners: Ints) -> NDArray[np.float64]:
+        """Words in common as 0 to 1: the mentor's best passage by BM25, saturating."""
+        best = np.zeros(len(self._corpus.mentor_ids))
+        valid = np.isin(hits.ids[0], self._corpus.passage_ids)
+        rows = self._corpus.rows(hits.ids[0][valid])
+        np.maximum.at(best, self._corpus.owners[rows], hits.scores[0][valid])
+        found = best[owners]
+        return np.asarray(found / (found + self._weights.half_bm25), np.float64)
+
+    def _best_rows(self, table: Matrix, rows: Ints, counts: Ints) -> tuple[Ints, Matrix]:
+        """Find the passage to show for each wish: a sentence rather than the bio that holds it."""
+        wishes = table[:, :, 1:] if table.shape[2] > 1 else table
+        kinds = _by_owner(self._corpus.kinds[rows][:, None].astype(np.float32), counts)[:, :, 0]
+        has_sentence = (kinds == _SENTENCE).any(1, keepdims=True)
+        shown = np.where(((kinds == _BIO) & has_sentence)[:, :, None], -np.inf, wishes)
+        at = shown.argmax(1)
+        first = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
+        return rows[first[:, None] + at], np.take_along_axis(wishes, at[:, None, :], 1)[:, 0]
+
+
+def _by_owner(values: Matrix, counts: Ints) -> Matrix:
+    """Spread rows that lie owner by owner into (owners, most passages, columns), empty places -inf."""
+    widest = int(counts.max()) if len(counts) else 1
+    table = np.full((len(counts), widest, values.shape[1]), -np.inf, np.float32)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    first = np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else counts
+    table[owner, np.arange(len(values)) - np.repeat(first, counts)] = values
+    return table
+
+
+def _over_wishes(pooled: NDArray[np.float64], whole: float) -> NDArray[np.float64]:
+    if pooled.shape[1] == 1:
+        return pooled[:, 0]
+    return np.asarray(whole * pooled[:, 0] + (1 - whole) * pooled[:, 1:].mean(1), np.float64)
