@@ -1,0 +1,163 @@
+"""`Assistant`: everything the product does, behind one object."""
+
+import threading
+from types import TracebackType
+from typing import Any
+
+from assistant.domain.access import OPERATOR, Action, Actor, Resource, may
+from assistant.domain.people import Asker, Mentor, asker_from
+from assistant.domain.search import SearchAnswer, SearchOptions
+from assistant.engines.protocols import Embedder, Linguist
+from assistant.engines.registry import build_embedder, build_linguist
+from assistant.matching.passages import PassageBuilder
+from assistant.services.doctor import Doctor
+from assistant.services.importing import ImportService
+from assistant.services.index_keeper import IndexKeeper, Phase, Readiness
+from assistant.services.people import PeopleService
+from assistant.services.relationships import RelationshipService
+from assistant.services.saved import SavedSearchService, ShortlistService, SimilarGoalsService, TeamService
+from assistant.services.search import SearchService
+from assistant.settings import Settings, load_settings
+from assistant.storage import Store, open_store
+
+
+class Assistant:
+    """The product on one set of settings. Opening it loads no model; the first search, or `warm_up`, does."""
+
+    def __init__(self, settings: Settings, store: Store, embedder: Embedder, linguist: Linguist) -> None:
+        self.settings = settings
+        self.store = store
+        self.embedder = embedder
+        self.linguist = linguist
+        self._keeper = IndexKeeper(store, embedder, settings.index_folder, hnsw_from=settings.hnsw_from)
+        builder = PassageBuilder(linguist, embedder.count_tokens, embedder.max_tokens)
+        self.people = PeopleService(store, builder.passages_of, self._on_change)
+        self.imports = ImportService(store, builder.passages_of, self._on_change)
+        self.relationships = RelationshipService(store)
+        self.search = SearchService(
+            self._keeper, embedder, linguist, self.people.find_by_name, store.relationships.active_counts
+        )
+        self.saved = SavedSearchService(store, self.search)
+        self.shortlist = ShortlistService(store)
+        self.teams = TeamService(self.search)
+        self.goals = SimilarGoalsService(store, embedder)
+        self.doctor = Doctor(settings, store, self._keeper)
+        self._background: threading.Thread | None = None
+
+    def find_mentors(
+        self, goal: str, *, actor: Actor = OPERATOR, asker: Asker | None = None, options: SearchOptions | None = None
+    ) -> SearchAnswer:
+        """Find the mentors who can help with a goal, best first, with reasons.
+
+        Args:
+            goal: In plain language, with any constraints ("... who speaks German, evenings").
+            actor: Who asks; the operator by default.
+            asker: What may be used of the person who asks; taken from the profile of a mentee who asks.
+            options: How to search.
+
+        Raises:
+            InvalidInput: The goal has no letter in it.
+            NotAllowed: The actor may not search.
+        """
+        return self.search.find_mentors(actor, goal, asker=asker or self.asker(actor), options=options)
+
+    def asker(self, actor: Actor, mentee_id: str = "") -> Asker:
+        """What a search may use of a mentee: the one who asks, or the one somebody else asks for and may read."""
+        mentee_id = mentee_id or (actor.person_id if actor.role == "mentee" else "")
+        mentee = self.store.mentees.get(mentee_id) if mentee_id else None
+        if mentee is None or not may(actor, Action.READ_MENTEE, Resource(mentee_id=mentee.id)):
+            return Asker(time_zone=self.settings.time_zone)
+        return asker_from(mentee)
+
+    def mentors(self, ids: list[str], *, actor: Actor = OPERATOR) -> dict[str, Mentor]:
+        """Profiles by id; ids that are gone are left out."""
+        return self.store.mentors.find(ids) if may(actor, Action.READ_MENTOR) else {}
+
+    def index(self, **hooks: Any) -> Any:
+        """Bring the index up to date now; see `IndexKeeper.catch_up` for `progress`, `stop` and what comes back."""
+        return self._keeper.catch_up(**hooks)
+
+    def warm_up(self) -> None:
+        """Load the models and the index now, so that the first search is as quick as the next."""
+        self.linguist.warm_up()
+        self.embedder.warm_up()
+        self._keeper.catch_up()
+        self.embedder.embed_queries(["warm up"])
+        self.linguist.parse("Somebody who helps me.")
+
+    def warm_up_behind(self) -> threading.Thread:
+        """Start `warm_up` in a thread, for a page that is already up; a failure is shown by `readiness`."""
+        return self._in_background(self.warm_up)
+
+    @property
+    def readiness(self) -> Readiness:
+        """How far models and index are."""
+        return self._keeper.readiness
+
+    @property
+    def ready(self) -> bool:
+        """Whether a search answers at once."""
+        return self.readiness.phase is Phase.READY
+
+    def close(self) -> None:
+        """Wait for work in the background and let the database go."""
+        if self._background is not None:
+            self._background.join()
+        self.store.close()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _on_change(self) -> None:
+        """People changed: bring the index up to date behind the caller's back; a search in between does the rest."""
+        if self.ready:
+            self._in_background(self._keeper.catch_up)
+
+    def _in_background(self, work: Any) -> threading.Thread:
+        thread = threading.Thread(target=_quietly, args=(work,), name="rapport-index", daemon=True)
+        self._background = thread
+        thread.start()
+        return thread
+
+
+def _quietly(work: Any) -> None:
+    """Run work whose failure `readiness` already tells."""
+    import logging
+
+    try:
+        work()
+    except Exception as error:
+        logging.getLogger(__name__).warning("work in the background failed: %s", type(error).__name__)
+
+
+def open_assistant(settings: Settings | None = None, **values: Any) -> Assistant:
+    """Open Rapport on its data folder, creating and migrating what is needed.
+
+    Args:
+        settings: Read from the environment and the settings file when None.
+        **values: Settings that win over those, such as `data_folder="..."`.
+
+    Raises:
+        InvalidInput: A setting cannot be used.
+        StorageUnavailable: The database cannot be opened or is newer than this version.
+    """
+    settings = settings or load_settings(**values)
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    store = open_store(settings.url)
+    embedder = build_embedder(
+        settings.embedder,
+        folder=settings.models_folder,
+        allow_downloads=settings.allow_downloads,
+        cache=store.vectors,
+    )
+    return Assistant(
+        settings,
+        store,
+        embedder,
+        build_linguist(settings.linguist, folder=settings.models_folder, allow_downloads=settings.allow_downloads),
+    )

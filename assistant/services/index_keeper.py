@@ -1,0 +1,207 @@
+"""Keeps the indexes in step with the database, which is the truth: whatever is missing, damaged or old is made again."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from assistant.domain.people import Mentor
+from assistant.engines.protocols import Embedder, Progress, Stop, Stopped
+from assistant.errors import IndexOutOfDate
+from assistant.matching.corpus import Corpus, Ints, build_corpus
+from assistant.matching.indexes import LexicalIndex, PassageIndex, choose_index, load_index, load_lexical_index
+from assistant.matching.indexes import new_lexical_index
+from assistant.matching.ranking import Ranker
+from assistant.storage import Store
+
+logger = logging.getLogger(__name__)
+EMBED_AT_ONCE = 2048
+INDEX_AT_ONCE = 20_000
+
+
+class Roster:
+    """Mentors by id, read once each: what a snapshot knows of people."""
+
+    def __init__(self, find: Callable[[list[str]], dict[str, Mentor]]) -> None:
+        self._find = find
+        self._known: dict[str, Mentor] = {}
+
+    def find(self, ids: list[str]) -> dict[str, Mentor]:
+        """Find mentors; ids that are gone are left out."""
+        unknown = [one for one in ids if one not in self._known]
+        if unknown:
+            self._known.update(self._find(unknown))
+        return {one: self._known[one] for one in ids if one in self._known}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """What a search works on from start to end, whatever is written meanwhile."""
+
+    generation: int
+    corpus: Corpus
+    ranker: Ranker
+    dense: PassageIndex
+    roster: Roster
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """What was done to be up to date."""
+
+    embedded: int
+    added: int
+    removed: int
+
+
+class Phase(StrEnum):
+    """What the keeper is doing."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    INDEXING = "indexing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far the keeper is: `done` of `total` passages have a vector."""
+
+    phase: Phase
+    done: int = 0
+    total: int = 0
+    reason: str = ""
+
+
+class IndexKeeper:
+    """One dense and one lexical index for one database; many threads search while one catches up."""
+
+    def __init__(self, store: Store, embedder: Embedder, folder: Path, *, hnsw_from: int) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._folder = folder
+        self._hnsw_from = hnsw_from
+        self._writing = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._dense: PassageIndex | None = None
+        self._lexical: LexicalIndex | None = None
+        self.readiness = Readiness(Phase.CLOSED)
+
+    def snapshot(self) -> Snapshot:
+        """Give what is searchable now, opening the index files at first use.
+
+        People written since by another process are taken in before the answer; the database's counter tells.
+        """
+        current = self._snapshot
+        if current is None or current.generation != self._store.generation():
+            self.catch_up()
+            current = self._snapshot
+        if current is None:
+            raise IndexOutOfDate("The index could not be opened.", "Run: rapport doctor")
+        return current
+
+    def catch_up(self, *, progress: Progress | None = None, stop: Stop | None = None) -> CatchUp:
+        """Embed what has no vector, bring both indexes in step with the database, and save them.
+
+        Raises:
+            Stopped: `stop` said so; what was embedded is kept, and the next call goes on from there.
+        """
+        with self._writing:
+            try:
+                return self._catch_up(progress, stop)
+            except Stopped:
+                raise
+            except Exception as error:
+                self.readiness = Readiness(Phase.FAILED, reason=str(error))
+                raise
+
+    def _catch_up(self, progress: Progress | None, stop: Stop | None) -> CatchUp:
+        if self._dense is None or self._lexical is None:
+            self.readiness = Readiness(Phase.OPENING)
+            self._dense, self._lexical = self._load()
+        generation = self._store.generation()
+        if self._snapshot is not None and self._snapshot.generation == generation:
+            return CatchUp(0, 0, 0)
+        embedded = self._embed_pending(progress, stop)
+        added, removed = self._synchronise()
+        self._publish(generation)
+        return CatchUp(embedded, added, removed)
+
+    def _load(self) -> tuple[PassageIndex, LexicalIndex]:
+        try:
+            dense = load_index(self._folder / "dense", self._embedder.identity)
+        except IndexOutOfDate as error:
+            logger.info("rebuilding the dense index: %s", error.message)
+            dense = choose_index(0, self._embedder.identity, self._embedder.dim, hnsw_from=self._hnsw_from)
+        try:
+            lexical = load_lexical_index(self._folder / "lexical")
+        except IndexOutOfDate as error:
+            logger.info("rebuilding the lexical index: %s", error.message)
+            lexical = new_lexical_index(self._folder / "lexical")
+        return dense, lexical
+
+    def _embed_pending(self, progress: Progress | None, stop: Stop | None) -> int:
+        identity = str(self._embedder.identity)
+        total = self._store.passages.count()
+        done = after = 0
+        while batch := self._store.passages.pending(identity, EMBED_AT_ONCE, after_id=after):
+            self.readiness = Readiness(Phase.INDEXING, done, total)
+            self._embedder.embed([passage.ranking_text for passage in batch], stop=stop)
+            done += len(batch)
+            after = batch[-1].id
+            if progress is not None:
+                progress(done, max(total, done))
+        return done
+
+    def _synchronise(self) -> tuple[int, int]:
+        """Bring both indexes to the ids that the database has; an id's text never changes, so ids are enough."""
+        assert self._dense is not None
+        assert self._lexical is not None
+        wanted = self._store.passages.ids()
+        if choose_index(len(wanted), self._embedder.identity, self._embedder.dim, hnsw_from=self._hnsw_from).__class__ is not self._dense.__class__:
+            self._dense = choose_index(len(wanted), self._embedder.identity, self._embedder.dim, hnsw_from=self._hnsw_from)
+        removed = self._remove(np.setdiff1d(self._dense.ids(), wanted), np.setdiff1d(self._lexical.ids(), wanted))
+        added = self._add_dense(np.setdiff1d(wanted, self._dense.ids()))
+        lexical = self._add_lexical(np.setdiff1d(wanted, self._lexical.ids()))
+        if removed or added or lexical:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lexical.commit()
+            self._dense.save(self._folder / "dense")
+        return added, removed
+
+    def _remove(self, dense: Ints, lexical: Ints) -> int:
+        assert self._dense is not None
+        assert self._lexical is not None
+        if len(lexical):
+            self._lexical.remove(lexical)
+        return self._dense.remove(dense) if len(dense) else 0
+
+    def _add_dense(self, ids: Ints) -> int:
+        assert self._dense is not None
+        for start in range(0, len(ids), INDEX_AT_ONCE):
+            part = self._store.vectors.of_passages(ids[start : start + INDEX_AT_ONCE].tolist(), self._embedder.identity)
+            if len(part.ids):
+                self._dense.add(part.ids, part.vectors)
+        return len(ids)
+
+    def _add_lexical(self, ids: Ints) -> int:
+        assert self._lexical is not None
+        for start in range(0, len(ids), INDEX_AT_ONCE):
+            found = self._store.passages.rows(ids[start : start + INDEX_AT_ONCE].tolist())
+            passages = [found[one] for one in sorted(found)]
+            self._lexical.add(np.array([one.id for one in passages], np.int64), [one.ranking_text for one in passages])
+        return len(ids)
+
+    def _publish(self, generation: int) -> None:
+        assert self._dense is not None
+        assert self._lexical is not None
+        table = self._store.passages.all_rows()
+        corpus = build_corpus(table.mentor_ids, table.ids, table.mentor_index, table.kind_index)
+        ranker = Ranker(self._embedder, self._dense, self._lexical, corpus)
+        self._snapshot = Snapshot(generation, corpus, ranker, self._dense, Roster(self._store.mentors.find))
+        self.readiness = Readiness(Phase.READY, len(corpus.passage_ids), len(corpus.passage_ids))

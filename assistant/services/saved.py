@@ -1,0 +1,233 @@
+"""What somebody keeps of their searches, and what they make of several: saved searches, shortlist, team, similar goals."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from assistant.domain.access import Action, Actor, Resource, may
+from assistant.domain.people import Asker
+from assistant.domain.search import Constraint, ConstraintKind, Match, Room, SearchOptions, Strength
+from assistant.engines.protocols import Embedder
+from assistant.errors import InvalidInput, NotFound
+from assistant.services.access import require
+from assistant.services.search import SearchService
+from assistant.storage import Store
+from assistant.storage.searches import SavedSearch
+
+WORTH_TELLING = frozenset({Strength.STRONG, Strength.GOOD})
+MOST_SAVED = 50
+MOST_COMPARED = 4
+MOST_GOALS = 8
+SIMILAR = 0.45
+"""Cosine from which two goals are called similar: our own choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedResult:
+    """A saved search with the mentors who fit now and whom its owner has not seen yet."""
+
+    id: str
+    goal: str
+    options: SearchOptions
+    created_at: datetime
+    new: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPlace:
+    """One goal with the mentor proposed for it; None when nobody fits. `others` come next for the same goal."""
+
+    goal: str
+    match: Match | None
+    others: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarGoal:
+    """Another mentee's goal; `similarity` is a cosine, -1 to 1."""
+
+    mentee_id: str
+    goal: str
+    similarity: float
+
+
+class SavedSearchService:
+    """Saved searches: each belongs to who saved it and is read by nobody else."""
+
+    def __init__(self, store: Store, search: SearchService) -> None:
+        self._store = store
+        self._search = search
+
+    def save(
+        self, actor: Actor, goal: str, options: SearchOptions | None = None, *, asker: Asker | None = None
+    ) -> SavedSearch:
+        """Save a search; the mentors who fit now count as seen.
+
+        Raises:
+            InvalidInput: The goal is empty, or there are `MOST_SAVED` already.
+        """
+        require(actor, Action.SAVE_SEARCH)
+        options = options or SearchOptions()
+        if len(self._store.saved_searches.of_owner(actor.key)) >= MOST_SAVED:
+            raise InvalidInput(f"There are {MOST_SAVED} saved searches already.", "Remove one first.")
+        fitting = tuple(match.mentor_id for match in self._fitting(actor, goal, options, asker))
+        saved = SavedSearch(uuid.uuid4().hex, actor.key, goal, _to_json(options), fitting, datetime.now(UTC))
+        self._store.saved_searches.save(saved)
+        return saved
+
+    def list(self, actor: Actor, *, asker: Asker | None = None) -> list[SavedResult]:
+        """List an actor's saved searches, newest first, each with who fits since it was last looked at."""
+        return [self._result(actor, saved, asker) for saved in self._store.saved_searches.of_owner(actor.key)]
+
+    def open(self, actor: Actor, search_id: str, *, asker: Asker | None = None) -> SavedResult:
+        """Open one: what was new is seen from now on.
+
+        Raises:
+            NotFound: No such saved search of this actor's.
+        """
+        saved = self._own(actor, search_id)
+        result = self._result(actor, saved, asker)
+        seen = tuple(dict.fromkeys((*saved.seen, *(match.mentor_id for match in result.new))))
+        self._store.saved_searches.save(
+            SavedSearch(saved.id, saved.owner_key, saved.goal, saved.options, seen, saved.created_at)
+        )
+        return result
+
+    def remove(self, actor: Actor, search_id: str) -> None:
+        """Remove one.
+
+        Raises:
+            NotFound: No such saved search of this actor's.
+        """
+        self._store.saved_searches.delete([self._own(actor, search_id).id])
+
+    def _own(self, actor: Actor, search_id: str) -> SavedSearch:
+        saved = self._store.saved_searches.get(search_id)
+        if saved is None or not may(actor, Action.READ_SAVED_SEARCH, Resource(owner_key=saved.owner_key)):
+            raise NotFound("There is no such saved search.", "It may have been removed; open the list again.")
+        return saved
+
+    def _result(self, actor: Actor, saved: SavedSearch, asker: Asker | None) -> SavedResult:
+        options = _from_json(saved.options)
+        fitting = self._fitting(actor, saved.goal, options, asker)
+        new = tuple(match for match in fitting if match.mentor_id not in saved.seen)
+        return SavedResult(saved.id, saved.goal, options, saved.created_at, new)
+
+    def _fitting(self, actor: Actor, goal: str, options: SearchOptions, asker: Asker | None) -> tuple[Match, ...]:
+        answer = self._search.find_mentors(actor, goal, asker=asker, options=options)
+        return tuple(match for match in answer.matches if match.strength in WORTH_TELLING)
+
+
+class ShortlistService:
+    """The mentors somebody has put aside to compare."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def list(self, actor: Actor) -> list[str]:
+        """List mentor ids in the order they were added."""
+        return self._store.shortlists.of_owner(actor.key)
+
+    def add(self, actor: Actor, mentor_id: str) -> None:
+        """Add a mentor.
+
+        Raises:
+            NotFound: There is no such mentor.
+        """
+        require(actor, Action.READ_MENTOR)
+        if self._store.mentors.get(mentor_id) is None:
+            raise NotFound(f"There is no mentor {mentor_id!r}.", "They may have left; search again.")
+        self._store.shortlists.add(actor.key, mentor_id)
+
+    def remove(self, actor: Actor, mentor_id: str) -> None:
+        """Take a mentor off."""
+        self._store.shortlists.remove(actor.key, mentor_id)
+
+
+class TeamService:
+    """A mentor for each of several goals, all different."""
+
+    def __init__(self, search: SearchService) -> None:
+        self._search = search
+
+    def team(self, actor: Actor, goals: Sequence[str], *, asker: Asker | None = None) -> list[TeamPlace]:
+        """Propose the team whose chances add up to most; mentors with room go first.
+
+        Args:
+            actor: Who asks.
+            goals: 2 to `MOST_GOALS`.
+            asker: What may be used of the person who asks.
+
+        Raises:
+            InvalidInput: Too few or too many goals.
+        """
+        goals = [goal.strip() for goal in goals if goal.strip()]
+        if not 2 <= len(goals) <= MOST_GOALS:
+            raise InvalidInput(
+                f"{len(goals)} goals do not make a team.", f"Write 2 to {MOST_GOALS} goals, one on each line."
+            )
+        options = SearchOptions(limit=20, diversify=False)
+        answers = [self._search.find_mentors(actor, goal, asker=asker, options=options) for goal in goals]
+        fitting = [[one for one in answer.matches if one.strength is not Strength.WEAK] for answer in answers]
+        chosen = _assign(fitting)
+        return [_place(goal, found, chosen[at], chosen) for at, (goal, found) in enumerate(zip(goals, fitting, strict=True))]
+
+
+def _place(goal: str, found: Sequence[Match], mentor_id: str | None, chosen: Sequence[str | None]) -> TeamPlace:
+    match = next((one for one in found if one.mentor_id == mentor_id), None)
+    return TeamPlace(goal, match, tuple(one for one in found if one.mentor_id not in chosen)[:3])
+
+
+def _assign(fitting: Sequence[Sequence[Match]]) -> list[str | None]:
+    """Give each goal another mentor by the Hungarian method; a full mentor counts a quarter."""
+    ids = sorted({match.mentor_id for found in fitting for match in found})
+    value = np.zeros((len(fitting), max(len(ids), 1)))
+    for row, found in enumerate(fitting):
+        for match in found:
+            value[row, ids.index(match.mentor_id)] = match.score * (0.25 if match.room is Room.FULL else 1)
+    chosen: list[str | None] = [None] * len(fitting)
+    for row, column in zip(*linear_sum_assignment(value, maximize=True), strict=True):
+        if value[row, column] > 0:
+            chosen[row] = ids[column]
+    return chosen
+
+
+class SimilarGoalsService:
+    """Goals of other mentees that are like one's own, for those who may read them."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+
+    def similar(self, actor: Actor, goal: str, *, limit: int = 5) -> list[SimilarGoal]:
+        """Find goals like this one among the mentees whom the actor may read, most similar first."""
+        owners, texts = [], []
+        for mentees in self._store.mentees.all():
+            for mentee in mentees:
+                if may(actor, Action.READ_MENTEE, Resource(mentee_id=mentee.id)):
+                    owners += [mentee.id] * len(mentee.goals)
+                    texts += mentee.goals
+        if not texts or not goal.strip():
+            return []
+        similarity = self._embedder.embed(texts) @ self._embedder.embed([goal])[0]
+        best = [int(at) for at in np.argsort(-similarity, kind="stable") if texts[int(at)] != goal][:limit]
+        return [SimilarGoal(owners[at], texts[at], float(similarity[at])) for at in best if similarity[at] >= SIMILAR]
+
+
+def _to_json(options: SearchOptions) -> dict[str, Any]:
+    constraints = options.constraints
+    chips = None if constraints is None else [[str(one.kind), one.value, one.hard] for one in constraints]
+    return {"limit": options.limit, "diversify": options.diversify, "constraints": chips}
+
+
+def _from_json(values: dict[str, Any]) -> SearchOptions:
+    chips = values.get("constraints")
+    constraints = None
+    if chips is not None:
+        constraints = tuple(Constraint(ConstraintKind(kind), value, hard) for kind, value, hard in chips)
+    return SearchOptions(values.get("limit", 10), values.get("diversify", True), constraints)

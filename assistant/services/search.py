@@ -1,0 +1,296 @@
+"""Finding mentors: the one service behind the page, the command line and Python."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from assistant.domain.access import Action, Actor
+from assistant.domain.people import Asker, Mentor, Status
+from assistant.domain.search import (
+    Check,
+    Constraint,
+    Fit,
+    Match,
+    Relaxation,
+    Room,
+    SearchAnswer,
+    SearchOptions,
+    Strength,
+    Understanding,
+    Verdict,
+    Wish,
+)
+from assistant.engines.protocols import Embedder, Linguist, Matrix
+from assistant.errors import InvalidInput, NotFound
+from assistant.matching.calibration import chance, strength
+from assistant.matching.constraints import check
+from assistant.matching.goals import read_goal
+from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
+from assistant.matching.ranking import Ranking
+from assistant.matching.reasons import reasons, uncovered
+from assistant.services.access import require
+from assistant.services.index_keeper import IndexKeeper, Snapshot
+
+FIRST_POOL = 200
+WIDEN = 4
+MAX_WORDS = 2000
+NAME_WORDS = 5
+
+
+class SearchService:
+    """Finds mentors for a goal.
+
+    Args:
+        keeper: Holds the indexes.
+        embedder: The one that made them.
+        linguist: Reads goals.
+        find_by_name: People whose name a short text is, best first.
+        mentees_now: Active relationships of each mentor in Rapport, counted on top of what was imported.
+        today: For what depends on the date.
+    """
+
+    def __init__(
+        self,
+        keeper: IndexKeeper,
+        embedder: Embedder,
+        linguist: Linguist,
+        find_by_name: Callable[[str], Sequence[Mentor]],
+        mentees_now: Callable[[Sequence[str]], dict[str, int]],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._keeper = keeper
+        self._embedder = embedder
+        self._linguist = linguist
+        self._find_by_name = find_by_name
+        self._mentees_now = mentees_now
+        self._today = today
+
+    def find_mentors(
+        self, actor: Actor, goal: str, *, asker: Asker | None = None, options: SearchOptions | None = None
+    ) -> SearchAnswer:
+        """Find the mentors who can help with a goal.
+
+        Args:
+            actor: Who asks.
+            goal: In plain language; constraints are read out of it.
+            asker: What may be used of the person who asks; nothing when None.
+            options: How to search.
+
+        Raises:
+            InvalidInput: The goal has no letter in it.
+            NotAllowed: The actor may not search.
+        """
+        require(actor, Action.FIND_MENTORS)
+        options = options or SearchOptions()
+        text, notices = clean_goal(goal)
+        snapshot = self._keeper.snapshot()
+        if not snapshot.corpus.mentor_ids:
+            return SearchAnswer(Understanding(text, text), Verdict.NO_MENTORS)
+        if named := self._named(text):
+            return SearchAnswer(Understanding(text, text), Verdict.NAME, named, notices)
+        asker = asker or Asker()
+        understanding = self.understand(text, asker, options)
+        return self._answer(snapshot, understanding, asker, options, notices)
+
+    def understand(self, goal: str, asker: Asker, options: SearchOptions) -> Understanding:
+        """Read a goal; constraints given in the options stand instead of those in the text."""
+        understanding = read_goal(goal, self._linguist, asker)
+        if options.constraints is not None:
+            understanding = replace(understanding, constraints=options.constraints)
+        return understanding
+
+    def more_like(self, actor: Actor, mentor_id: str, *, limit: int = 10) -> SearchAnswer:
+        """Find mentors whose profiles say what this one says.
+
+        Raises:
+            NotFound: Nobody has this id, or their profile says nothing.
+            NotAllowed: The actor may not search.
+        """
+        require(actor, Action.FIND_MENTORS)
+        snapshot = self._keeper.snapshot()
+        if mentor_id not in snapshot.corpus.mentor_ids:
+            raise NotFound(f"There is no searchable profile {mentor_id!r}.", "Search by a goal instead.")
+        owner = snapshot.corpus.mentor_ids.index(mentor_id)
+        ids = snapshot.corpus.passage_ids[snapshot.corpus.rows_of(np.array([owner]))]
+        centre = _centres(snapshot, np.array([owner]))
+        words = " ".join(passage.ranking_text for passage in self._keeper.passages(ids.tolist()).values())
+        ranking = snapshot.ranker.rank_vectors(centre, words, pool=FIRST_POOL)
+        understanding = Understanding("", "")
+        options = SearchOptions(limit=limit + 1, diversify=False)
+        answer = self._compose(snapshot, ranking, understanding, Asker(), options, ())
+        return replace(answer, matches=tuple(one for one in answer.matches if one.mentor_id != mentor_id)[:limit])
+
+    def _named(self, text: str) -> tuple[Match, ...]:
+        if len(text.split()) > NAME_WORDS:
+            return ()
+        return tuple(
+            Match(mentor.id, 1.0, Strength.STRONG, room_of(mentor), mentor.next_free)
+            for mentor in self._find_by_name(text)
+        )
+
+    def _answer(
+        self, snapshot: Snapshot, understanding: Understanding, asker: Asker, options: SearchOptions, notices: tuple[str, ...]
+    ) -> SearchAnswer:
+        """Rank, and take in more candidates for as long as what is required leaves too few."""
+        question = understanding.question
+        if not question:
+            question = understanding.goal
+            notices = (*notices, "Say what you would like help with, and the best fits come first.")
+        vectors = self._embed(question, understanding.wishes)
+        pool = FIRST_POOL
+        while True:
+            ranking = snapshot.ranker.rank_vectors(vectors, question, pool=pool)
+            answer = self._compose(snapshot, ranking, understanding, asker, options, notices)
+            enough = len(answer.matches) >= options.limit
+            if enough or ranking.exhausted or pool >= len(snapshot.corpus.passage_ids):
+                return answer
+            pool *= WIDEN
+
+    def _embed(self, question: str, wishes: Sequence[Wish]) -> Matrix:
+        texts = [question, *(wish.text for wish in wishes)] if len(wishes) > 1 else [question]
+        return self._embedder.embed_queries(texts)
+
+    def _compose(
+        self,
+        snapshot: Snapshot,
+        ranking: Ranking,
+        understanding: Understanding,
+        asker: Asker,
+        options: SearchOptions,
+        notices: tuple[str, ...],
+    ) -> SearchAnswer:
+        mentors = self._mentors(snapshot, ranking)
+        everybody = self._candidates(snapshot, ranking, mentors, understanding.constraints, asker)
+        eligible = order([one for one in everybody if not one.fails])
+        chosen = eligible[: options.limit]
+        if options.diversify and len(eligible) > 1:
+            window = eligible[: 3 * options.limit]
+            owners = ranking.owners[[one.place for one in window]]
+            chosen = spread(window, _centres(snapshot, owners), options.limit)
+        matches = self._matches(snapshot, ranking, understanding, chosen)
+        nobody = not any(one.strength is not Strength.WEAK for one in eligible)
+        return SearchAnswer(
+            understanding,
+            Verdict.NOBODY_FITS if nobody else Verdict.FOUND,
+            matches,
+            notices,
+            relaxations(everybody) if nobody else (),
+        )
+
+    def _mentors(self, snapshot: Snapshot, ranking: Ranking) -> dict[str, Mentor]:
+        ids = [snapshot.corpus.mentor_ids[owner] for owner in ranking.owners]
+        found = snapshot.roster.find(ids)
+        extra = self._mentees_now(ids)
+        return {
+            one: replace(mentor, current_mentees=mentor.current_mentees + extra[one]) if extra.get(one) else mentor
+            for one, mentor in found.items()
+            if mentor.status is Status.ACTIVE
+        }
+
+    def _candidates(
+        self,
+        snapshot: Snapshot,
+        ranking: Ranking,
+        mentors: dict[str, Mentor],
+        constraints: Sequence[Constraint],
+        asker: Asker,
+    ) -> list[Candidate]:
+        today = self._today()
+        found = []
+        for place, owner in enumerate(ranking.owners):
+            mentor = mentors.get(snapshot.corpus.mentor_ids[owner])
+            if mentor is None:
+                continue
+            checks = tuple(check(constraint, mentor, asker, today) for constraint in constraints)
+            base = chance(float(ranking.scores[place]))
+            value = with_soft_constraints(base, checks)
+            found.append(Candidate(mentor.id, place, value, strength(base), room_of(mentor), checks))
+        return found
+
+    def _matches(
+        self, snapshot: Snapshot, ranking: Ranking, understanding: Understanding, chosen: Sequence[Candidate]
+    ) -> tuple[Match, ...]:
+        rows = np.unique(ranking.wish_rows[[one.place for one in chosen]]) if chosen else np.empty(0, np.int64)
+        ids = snapshot.corpus.passage_ids[rows]
+        by_id = self._keeper.passages(ids.tolist())
+        passages = {int(row): by_id[int(one)] for row, one in zip(rows, ids, strict=True) if int(one) in by_id}
+        mentors = snapshot.roster.find([one.mentor_id for one in chosen])
+        wishes = understanding.wishes or (Wish(understanding.goal, 0, len(understanding.goal)),)
+        return tuple(
+            Match(
+                one.mentor_id,
+                one.chance,
+                one.strength,
+                one.room,
+                mentors[one.mentor_id].next_free if one.room is Room.FULL else None,
+                reasons(wishes, ranking.wish_rows[one.place], ranking.wish_similarity[one.place], passages),
+                one.checks,
+                missing(one.checks, uncovered(wishes, ranking.wish_similarity[one.place])),
+            )
+            for one in chosen
+        )
+
+
+def clean_goal(goal: str) -> tuple[str, tuple[str, ...]]:
+    """Make a goal readable: control characters out, white space single, at most `MAX_WORDS` words.
+
+    Returns:
+        The goal, and what the person should know of it.
+
+    Raises:
+        InvalidInput: No letter or digit is left.
+    """
+    kept = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Co"} else letter for letter in goal)
+    words = kept.split()
+    if not any(letter.isalnum() for word in words for letter in word):
+        raise InvalidInput(
+            "There is nothing to search for.", "Say in a sentence or two what you would like help with."
+        )
+    if len(words) <= MAX_WORDS:
+        return " ".join(words), ()
+    notice = f"Only the first {MAX_WORDS:,} of {len(words):,} words were read."
+    return " ".join(words[:MAX_WORDS]), (notice,)
+
+
+def room_of(mentor: Mentor) -> Room:
+    """Say whether a mentor can take somebody on."""
+    if mentor.has_room is None:
+        return Room.NOT_STATED
+    return Room.FREE if mentor.has_room else Room.FULL
+
+
+def missing(checks: Sequence[Check], wishes: Sequence[Wish]) -> tuple[str, ...]:
+    """Say what speaks against a mentor or is not known."""
+    from_checks = [one.detail for one in checks if one.fit is not Fit.MET]
+    from_wishes = [f"nothing found about “{_short(wish.text)}”" for wish in wishes]
+    return tuple(dict.fromkeys((*from_checks, *from_wishes)))
+
+
+def relaxations(candidates: Sequence[Candidate]) -> tuple[Relaxation, ...]:
+    """Find what to give up: for each required constraint, how many who can help fail nothing else."""
+    counts: dict[Constraint, int] = {}
+    for one in candidates:
+        failed = [check.constraint for check in one.checks if check.fit is Fit.FAILED and check.constraint.hard]
+        if len(failed) == 1 and one.strength is not Strength.WEAK:
+            counts[failed[0]] = counts.get(failed[0], 0) + 1
+    found = [Relaxation(constraint, count) for constraint, count in counts.items()]
+    return tuple(sorted(found, key=lambda one: -one.mentors))
+
+
+def _short(text: str, words: int = 8) -> str:
+    parts = text.split()
+    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+
+
+def _centres(snapshot: Snapshot, owners: np.ndarray) -> Matrix:
+    """One vector of length 1 a mentor: the mean of their passages."""
+    rows = snapshot.corpus.rows_of(owners)
+    counts = snapshot.corpus.starts[owners + 1] - snapshot.corpus.starts[owners]
+    vectors = snapshot.dense.reconstruct(snapshot.corpus.passage_ids[rows])
+    first = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    sums = np.add.reduceat(vectors, first, axis=0)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / np.where(lengths > 0, lengths, 1), np.float32)
