@@ -1,0 +1,1 @@
+"""`rapport evaluate FOLDER`: score the shipped pipeline on labelled data of one layout."""
