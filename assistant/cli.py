@@ -1,0 +1,312 @@
+"""The command line. Heavy parts load inside the commands, so that help is quick."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant import __version__
+from assistant.errors import AssistantError, InvalidInput
+
+if TYPE_CHECKING:
+    from assistant.domain.people import Mentor
+    from assistant.domain.search import Match, SearchAnswer
+    from assistant.evaluation.folders import TaskSpec
+    from assistant.evaluation.tasks import Scores
+    from assistant.services import Assistant
+
+app = typer.Typer(
+    name="rapport",
+    help="Rapport: a private, self-hosted mentorship assistant.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+out = Console()
+err = Console(stderr=True)
+Wanted = Annotated[Path | None, typer.Option("--data-folder", help="Where database and index live.")]
+
+
+def main() -> None:
+    """Run a command; what a person can mend is one line on standard error and exit code 1."""
+    try:
+        app()
+    except AssistantError as error:
+        err.print(Text(str(error), style="red"))
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
+    if version:
+        out.print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def serve(
+    demo: Annotated[bool, typer.Option(help="Load the demo programme when there is nobody yet.")] = False,
+    port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1.")] = None,
+    data_folder: Wanted = None,
+) -> None:
+    """Open the app in the browser."""
+    with _open(data_folder, port=port) as assistant:
+        if demo and assistant.people.is_empty():
+            _load_demo(assistant)
+        from assistant.ui.app import launch
+
+        launch(assistant)
+
+
+@app.command()
+def demo(data_folder: Wanted = None) -> None:
+    """Load the demo programme: mentors and mentees from around the world, all invented."""
+    with _open(data_folder) as assistant:
+        _load_demo(assistant)
+        _index(assistant)
+        out.print('Ready. Try: rapport search "I dread giving feedback to my team"')
+
+
+@app.command(name="import")
+def import_people(
+    file: Annotated[Path, typer.Argument(help="CSV, JSON, JSONL or XLSX with one person a row.")],
+    mentees: Annotated[bool, typer.Option("--mentees", help="The file holds mentees; mentors otherwise.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and report, write nothing.")] = False,
+    column: Annotated[
+        list[str] | None, typer.Option("--map", help="What a column holds, as COLUMN=FIELD; may be repeated.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the remarks to this CSV file.")] = None,
+    data_folder: Wanted = None,
+) -> None:
+    """Import people; run it again and nothing changes."""
+    from assistant.domain.access import OPERATOR
+
+    if not file.is_file():
+        raise InvalidInput(f"There is no file {file}.", "Check the path.")
+    kind = "mentees" if mentees else "mentors"
+    with _open(data_folder) as assistant:
+        preview = assistant.imports.preview(OPERATOR, file, kind)
+        mapping = preview.mapping | _mapping(column or [])
+        _print_mapping(mapping)
+        with _bar("Reading") as progress:
+            done = assistant.imports.run(OPERATOR, file, kind, mapping=mapping, dry_run=dry_run, progress=progress)
+        _print_report(done, dry_run)
+        if report is not None:
+            report.write_text(done.as_csv(), "utf-8")
+        if not dry_run and not mentees:
+            _index(assistant)
+
+
+@app.command()
+def undo_import(data_folder: Wanted = None) -> None:
+    """Take back the last import."""
+    from assistant.domain.access import OPERATOR
+
+    with _open(data_folder) as assistant:
+        undone = assistant.imports.undo_last(OPERATOR)
+        out.print(f"Taken back: {undone.restored} restored, {undone.removed} removed.")
+        _index(assistant)
+
+
+@app.command()
+def search(
+    goal: Annotated[str, typer.Argument(help="What you would like help with, in your own words.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many mentors.")] = 5,
+    mentee: Annotated[str, typer.Option(help="Id of the mentee who asks: their time zone and employer count.")] = "",
+    data_folder: Wanted = None,
+) -> None:
+    """Find mentors by describing a goal."""
+    from assistant.domain.access import OPERATOR
+    from assistant.domain.search import SearchOptions
+
+    with _open(data_folder) as assistant:
+        asker = assistant.asker(OPERATOR, mentee)
+        answer = assistant.find_mentors(goal, asker=asker, options=SearchOptions(limit=limit))
+        mentors = assistant.mentors([match.mentor_id for match in answer.matches])
+    if as_json:
+        sys.stdout.write(json.dumps(answer_as_json(answer, mentors), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print_answer(answer, mentors)
+
+
+@app.command()
+def doctor(data_folder: Wanted = None) -> None:
+    """Show what is installed, from where, and whether it is sound."""
+    with _open(data_folder) as assistant:
+        findings = assistant.doctor.examine()
+    table = Table("What", "State", "Details")
+    for finding in findings:
+        table.add_row(finding.what, Text("ok", "green") if finding.ok else Text("look", "red"), finding.details)
+    out.print(table)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    folders: Annotated[list[Path], typer.Argument(help="Folders that hold a task.json.")],
+    task: Annotated[str, typer.Option(help="Only this task.")] = "",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file.")] = None,
+    baselines: Annotated[bool, typer.Option(help="Score BM25 alone and the model alone beside it.")] = False,
+) -> None:
+    """Score the shipped pipeline on labelled data."""
+    from assistant.evaluation.folders import read_tasks
+    from assistant.evaluation.tasks import as_json, score
+
+    results = []
+    try:
+        specs = [spec for folder in folders for spec in read_tasks(folder) if task in {"", spec.task}]
+        if not specs:
+            raise InvalidInput(f"No folder has a task {task!r}.", "Leave --task out to score all of them.")
+        for spec in specs:
+            start = time.perf_counter()
+            results.append((spec, score(spec, _scratch, baselines=baselines), time.perf_counter() - start))
+    except InvalidInput as error:
+        err.print(Text(str(error), style="red"))
+        raise typer.Exit(2) from None
+    _print_scores(results)
+    if json_file is not None:
+        json_file.write_text(as_json(results), "utf-8")
+
+
+@contextmanager
+def _open(data_folder: Path | None = None, **values: Any) -> Iterator["Assistant"]:
+    from assistant.services import open_assistant
+
+    given = {"data_folder": data_folder, **values}
+    with open_assistant(**{name: value for name, value in given.items() if value is not None}) as assistant:
+        yield assistant
+
+
+@contextmanager
+def _scratch() -> Iterator["Assistant"]:
+    with TemporaryDirectory(prefix="rapport-evaluate-") as folder, _open(Path(folder), database_url="") as assistant:
+        yield assistant
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _index(assistant: "Assistant") -> None:
+    with _bar("Indexing") as progress:
+        assistant.index(progress=progress)
+
+
+def _load_demo(assistant: "Assistant") -> None:
+    counts = assistant.load_demo()
+    out.print(f"The demo programme: {counts.mentors} mentors and {counts.mentees} mentees, all invented.")
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column:
+            raise InvalidInput(f"--map {pair!r} is not COLUMN=FIELD.", 'Write for example --map "Speaks=languages".')
+        found[column] = field
+    return found
+
+
+def _print_mapping(mapping: dict[str, str]) -> None:
+    table = Table("Column", "Read as")
+    for column, field in mapping.items():
+        table.add_row(column, field or Text("left out", "dim"))
+    out.print(table)
+
+
+def _print_report(report: Any, dry_run: bool) -> None:
+    heading = "Would be" if dry_run else "Done:"
+    out.print(
+        f"{heading} {report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.rejected} not taken."
+    )
+    if not report.remarks:
+        return
+    table = Table("Row", "Column", "Value", "Remark")
+    for remark in report.remarks[:20]:
+        table.add_row(str(remark.row), remark.column, remark.value, remark.reason)
+    out.print(table)
+    if len(report.remarks) > 20:
+        out.print(f"... and {len(report.remarks) - 20} more; --report FILE writes them all.")
+
+
+def answer_as_json(answer: "SearchAnswer", mentors: dict[str, "Mentor"]) -> dict[str, Any]:
+    """Turn an answer into plain values, with each mentor's name beside the id."""
+    from dataclasses import asdict
+
+    values = asdict(answer)
+    for match in values["matches"]:
+        mentor = mentors.get(match["mentor_id"])
+        match["name"] = mentor.name if mentor else ""
+        match["next_free"] = match["next_free"].isoformat() if match["next_free"] else None
+    return values
+
+
+def _print_answer(answer: "SearchAnswer", mentors: dict[str, "Mentor"]) -> None:
+    from assistant.domain.search import Verdict
+    from assistant.matching.constraints import constraint_label
+
+    for constraint in answer.understanding.constraints:
+        out.print(Text(f"{'Must' if constraint.hard else 'Nice to have'}: {constraint_label(constraint)}", "cyan"))
+    for words in answer.understanding.set_aside:
+        out.print(Text(f"Not used for ranking: “{words.text}”. You can ask the mentor.", "yellow"))
+    for notice in answer.notices:
+        out.print(Text(notice, "yellow"))
+    if answer.verdict is Verdict.NO_MENTORS:
+        out.print("There are no mentors yet. Run: rapport demo, or rapport import FILE")
+    if answer.verdict is Verdict.NOBODY_FITS:
+        out.print(Text("Nobody in the programme fits. The nearest:", "yellow"))
+    for relax in answer.relax:
+        label = constraint_label(relax.constraint)
+        out.print(Text(f"Without “{label}” {relax.mentors} more could help.", "yellow"))
+    for match in answer.matches:
+        _print_match(match, mentors[match.mentor_id], answer.understanding.goal)
+
+
+def _print_match(match: "Match", mentor: "Mentor", goal: str) -> None:
+    from assistant.domain.search import Room
+
+    line = Text(f"{mentor.name} ({mentor.id})", "bold")
+    line.append(f"  {match.strength} match, {match.score:.0%}", "green")
+    if match.room is Room.FULL:
+        line.append(f"  full{f', next free {match.next_free}' if match.next_free else ''}", "red")
+    out.print(line)
+    if mentor.headline:
+        out.print(Text(f"  {mentor.headline}", "dim"))
+    for reason in match.reasons:
+        wish, words = goal[reason.goal_start : reason.goal_end], reason.text[reason.start : reason.end]
+        out.print(Text(f"  “{wish}” ↔ {reason.kind}: “{words}”"))
+    for words in match.missing:
+        out.print(Text(f"  but: {words}", "yellow"))
+
+
+def _print_scores(results: "list[tuple[TaskSpec, Scores, float]]") -> None:
+    table = Table("Folder", "Task", "Metric", "Value", "95 % interval", "Seconds")
+    for spec, scores, seconds in results:
+        for name, value in scores.metrics.items():
+            low_high = scores.intervals.get(name)
+            interval = f"{low_high[0]:.3f} to {low_high[1]:.3f}" if low_high else ""
+            table.add_row(str(spec.folder), spec.task, name, f"{value:.3f}", interval, f"{seconds:.1f}")
+        for note in scores.notes:
+            table.add_row(str(spec.folder), spec.task, Text(note, "dim"))
+    out.print(table)
+
+
+if __name__ == "__main__":
+    main()
