@@ -1,5 +1,6 @@
 """What a search understands, finds and says."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -29,6 +30,11 @@ class Passage:
     kind: PassageKind
     text: str
     ranking_text: str
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a ranking text in hexadecimal: the key of its vector, the same on every machine."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class ConstraintKind(StrEnum):

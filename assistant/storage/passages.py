@@ -1,6 +1,5 @@
 """The passages that are searched: what a mentor's profile was cut into, each under an id that is never given twice."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from assistant.domain.search import Passage, PassageKind
+from assistant.domain.search import Passage, PassageKind, text_hash
 from assistant.storage import tables
 from assistant.storage.statements import parts
 from assistant.storage.transactions import Transactions
@@ -18,11 +17,6 @@ from assistant.storage.transactions import Transactions
 _TABLE = tables.passages
 _WHOLE = (_TABLE.c.id, _TABLE.c.mentor_id, _TABLE.c.kind, _TABLE.c.text, _TABLE.c.ranking_text)
 KINDS = tuple(PassageKind)
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of a ranking text in hexadecimal, the key of its vector."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

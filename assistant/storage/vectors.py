@@ -1,6 +1,6 @@
 """Vectors by the hash of their text and the model that made them: no text is embedded twice, whosever it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,23 +46,16 @@ class Vectors:
                 found.update(zip((row[0] for row in rows), _matrix([row[1] for row in rows]), strict=True))
         return found
 
-    def put_many(self, hashes: Sequence[str], vectors: NDArray[np.float32], identity: object) -> None:
-        """Keep vectors; a text that has one of this model keeps the old one.
+    def put_many(self, vectors: Mapping[str, NDArray[np.floating[Any]]], identity: object) -> None:
+        """Keep vectors by `text_hash`; a text that has one of this model keeps the old one.
 
         Args:
-            hashes: `text_hash` of each text.
-            vectors: Shape (len(hashes), dim).
+            vectors: Each of shape (dim,).
             identity: A `ModelIdentity`, or its `str()`.
-
-        Raises:
-            ValueError: Not as many vectors as hashes.
         """
-        if len(hashes) != len(vectors):
-            raise ValueError(f"{len(vectors)} vectors but {len(hashes)} hashes")
-        half = np.ascontiguousarray(vectors, dtype="<f2")
         rows = [
-            {"text_hash": key, "identity": str(identity), "vector": vector.tobytes()}
-            for key, vector in zip(hashes, half, strict=True)
+            {"text_hash": key, "identity": str(identity), "vector": np.asarray(vector, "<f2").tobytes()}
+            for key, vector in vectors.items()
         ]
         with self._transactions.writing() as connection:
             insert_missing(connection, _TABLE, ["text_hash", "identity"], rows)
