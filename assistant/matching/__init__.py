@@ -1,0 +1,1 @@
+"""From a goal to mentors: passages, indexes, constraints read out of the text, ranking and reasons."""
