@@ -1,0 +1,148 @@
+"""The shell of the screens: head, tabs, what lies over the page, and how it is served."""
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from assistant.ui.acting import LOCAL_USER, acting_choices
+from assistant.ui.errors import user_errors
+from assistant.ui.markup import SHEET_SCRIPT, note
+from assistant.ui.theme import build_theme, head
+
+if TYPE_CHECKING:
+    import gradio as gr
+    from fastapi import Request
+
+    from assistant.services import Assistant
+
+LOGO = (
+    '<svg viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="12" fill="var(--rp-accent)"/>'
+    '<path d="M10 12h12a4 4 0 0 1 4 4v4a4 4 0 0 1-4 4h-6l-5 4v-4h-1z" fill="var(--rp-on-accent)"/>'
+    '<path d="M29 17a3 3 0 0 1 2 3v5a3 3 0 0 1-3 3h-1v3l-4-3h-5" fill="none" stroke="var(--rp-on-accent)" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+HEADING = (
+    '<a class="rp-skip" href="#goal">Skip to the search</a>'
+    f'<div class="rp-brand">{LOGO}<div><h1>Rapport</h1><p>Mentors who have been where you are. Private: nothing leaves this computer.</p></div></div>'
+)
+ZONE_SCRIPT = "(zone, ...rest) => [Intl.DateTimeFormat().resolvedOptions().timeZone || '', ...rest]"
+LOOK_SCRIPT = "() => { window.rapportLook(); }"
+
+
+def build_ui(assistant: "Assistant") -> "gr.Blocks":
+    """Build the whole page; nothing is served yet."""
+    import gradio as gr
+
+    from assistant.ui import api, find_tab
+    from assistant.ui.shared import Shared
+
+    with gr.Blocks(title="Rapport", analytics_enabled=False, delete_cache=(3600, 3600)) as ui:
+        with gr.Row(elem_id="rp-top", equal_height=False):
+            gr.HTML(HEADING, elem_classes="rp", apply_default_css=False)
+            acting = gr.Dropdown(
+                acting_choices(assistant),
+                value="operator",
+                label="Acting as",
+                elem_id="acting",
+                allow_custom_value=True,
+                min_width=200,
+            )
+            look = gr.Button("Light / dark", elem_id="rp-look", size="sm", scale=0, min_width=44)
+        zone = gr.Textbox(label="Time zone of this browser", visible=False)
+        status = gr.HTML(elem_id="rp-status", elem_classes="rp", apply_default_css=False)
+        sheet = gr.HTML(elem_id="rp-sheet", elem_classes="rp", js_on_load=SHEET_SCRIPT, apply_default_css=False)
+        shared = Shared(acting, zone, sheet)
+        with gr.Tabs(elem_id="rp-tabs"):
+            with gr.Tab("Find a mentor", id="find"):
+                find = find_tab.build_find_mentor_tab(assistant, shared)
+        look.click(None, js=LOOK_SCRIPT, api_visibility="private")
+        _wire_start(assistant, ui, shared, find, status)
+        api.build_api(assistant)
+    return ui
+
+
+def _wire_start(assistant: "Assistant", ui: "gr.Blocks", shared: Any, find: Any, status: "gr.HTML") -> None:
+    import gradio as gr
+
+    from assistant.ui import find_mentor
+
+    def arrive(zone: str, acting_as: str, request: gr.Request) -> tuple[str, str, str]:
+        with user_errors():
+            visitor = find_mentor.visitor_of(assistant, request.username, acting_as, zone)
+            saved = find_mentor.saved_panel(assistant, visitor, find_mentor.Ask())
+            return zone, find_mentor.shortlist_panel(assistant, visitor), saved
+
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+    ui.load(arrive, [shared.zone, shared.acting], [shared.zone, find.shortlist, find.saved], js=ZONE_SCRIPT, **private)
+    timer = gr.Timer(1.0)
+
+    def poll() -> tuple[str, gr.Timer]:
+        words, done = status_of(assistant)
+        return words, gr.Timer(active=not done)
+
+    gr.on([ui.load, timer.tick], poll, None, [status, timer], **private)
+
+
+def status_of(assistant: "Assistant") -> tuple[str, bool]:
+    """Say how far the models and the index are: (markup, whether it is over). Nothing is said once they are ready."""
+    readiness = assistant.readiness
+    if str(readiness.phase) == "ready":
+        return "", True
+    if str(readiness.phase) == "failed":
+        return note(f"{readiness.reason} Run: rapport doctor", "bad", title="Searching does not work yet."), False
+    if readiness.total:
+        done = round(100 * readiness.done / readiness.total)
+        meter = f'<div class="rp-meter" aria-hidden="true"><i style="width:{done}%"></i></div>'
+        said = f"{readiness.done:,} of {readiness.total:,} profile passages are read. You can search already; it takes a little longer."
+        return note(said, title="Getting ready.", more=meter), False
+    return note("The language models are loading. You can type your goal meanwhile.", title="Getting ready."), False
+
+
+def launch(assistant: "Assistant", *, port: int | None = None, wait: bool = True, open_browser: bool = False) -> "gr.Blocks":
+    """Serve the page on this computer and warm the models up behind it.
+
+    Args:
+        port: Instead of the one in the settings; 0 takes a free one.
+        wait: Whether to return only when the server stops.
+        open_browser: Whether to open the page in the browser.
+
+    Returns:
+        The served page; its `local_url` says where.
+    """
+    ui = build_ui(assistant)
+    serve(ui, assistant, port=port, open_browser=open_browser)
+    assistant.warm_up_behind()
+    if wait:
+        ui.block_thread()
+    return ui
+
+
+def serve(ui: "gr.Blocks", assistant: "Assistant", *, port: int | None, open_browser: bool = False) -> None:
+    """Start the server: always through `launch`, so that Gradio's checks on uploads apply."""
+    settings = assistant.settings
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name, ""), "127.0.0.1,localhost"]))
+    ui.launch(
+        auth_dependency=local_user,
+        server_name=settings.host,
+        server_port=settings.port if port is None else port,
+        inbrowser=open_browser,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        show_error=False,
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        footer_links=[],
+        max_file_size=f"{settings.max_upload_mb}mb",
+        blocked_paths=[str(settings.data_folder)],
+        theme=build_theme(),
+        head=head(),
+    )
+
+
+def local_user(request: "Request") -> str | None:
+    """Name the one user of a laptop without accounts; only requests to this computer's own names are answered."""
+    return LOCAL_USER

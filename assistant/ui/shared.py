@@ -1,0 +1,20 @@
+"""What every tab may use: who is acting, the time zone of the browser, and the sheet that lies over the page."""
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Components of the shell.
+
+    Args:
+        acting: The key of the actor chosen on the page.
+        zone: IANA zone of the browser; hidden.
+        sheet: What lies over the page; empty when closed.
+    """
+
+    acting: gr.Dropdown
+    zone: gr.Textbox
+    sheet: gr.HTML

@@ -1,0 +1,81 @@
+"""What a search understood and how it ended: chips, notices, the banner when nobody fits."""
+
+from collections.abc import Sequence
+
+from assistant.domain.search import Constraint, Relaxation, SearchAnswer, SetAside, Verdict
+from assistant.ui import words
+from assistant.ui.markup import button, escape, items, note
+
+
+def chip(constraint: Constraint) -> str:
+    """Write one constraint: its state is a button that changes it, beside a button that removes it."""
+    said = words.constraint_words(constraint)
+    state, other = ("Must", "nice to have") if constraint.hard else ("Nice to have", "a must")
+    data = {"kind": constraint.kind, "value": constraint.value}
+    look = "must" if constraint.hard else "nice"
+    toggle = button(state, "toggle", look="state", label=f"{said}: {state.lower()}. Make it {other}", **data)
+    drop = button("×", "drop", look="drop", label=f"Remove: {said}", **data)
+    return f'<span class="rp-chip rp-chip-{look}">{toggle}<span>{escape(said)}</span>{drop}</span>'
+
+
+def chips(constraints: Sequence[Constraint]) -> str:
+    """Write all constraints, or say that there are none."""
+    if not constraints:
+        return '<p class="rp-quiet">No conditions: everybody in the programme is considered.</p>'
+    return items(map(chip, constraints), "rp-chips", "What you asked for")
+
+
+def set_aside_note(parts: Sequence[SetAside]) -> str:
+    """Say which wishes were not used for ranking; nothing when there are none."""
+    if not parts:
+        return ""
+    said = ", ".join(f"“{part.text}”" for part in parts)
+    return note(f"{said}: you can ask the mentor about this yourself.", "aside", title="Not used for ranking.")
+
+
+def relax_buttons(options: Sequence[Relaxation]) -> str:
+    """Offer to search again without a constraint, saying how many people that lets in."""
+    rows = []
+    for option in options:
+        need = words.constraint_words(option.constraint)
+        who = "1 more mentor" if option.mentors == 1 else f"{option.mentors} more mentors"
+        data = {"kind": option.constraint.kind, "value": option.constraint.value}
+        rows.append(button(f"Without “{need}”: {who}", "drop", look="relax", **data))
+    return items(rows, "rp-relax", "What you could give up")
+
+
+def banner(answer: SearchAnswer) -> str:
+    """Say how the search ended, where that needs saying."""
+    if answer.verdict is Verdict.NOBODY_FITS:
+        nearest = "Below are the nearest, so that you can judge for yourself." if answer.matches else "Try other words, or ask your coordinator."
+        more = relax_buttons(answer.relax)
+        return note(nearest, "nobody", title="Nobody in this programme fits that.", more=more)
+    if answer.verdict is Verdict.NAME:
+        return note("You typed a name, so here is the profile rather than a ranking.", title="Found by name.")
+    if answer.verdict is Verdict.NOT_UNDERSTOOD:
+        return note("Say in a sentence or two what you want help with, as you would to a colleague.", title="That could not be read as a goal.")
+    if answer.verdict is Verdict.NO_MENTORS:
+        return note("Import mentors on the People tab, then search again.", title="There are no mentors yet.")
+    return ""
+
+
+def count_words(answer: SearchAnswer) -> str:
+    """Head the list: how many, and in which order."""
+    count = len(answer.matches)
+    if answer.verdict is Verdict.NOBODY_FITS:
+        return "The nearest" if count else ""
+    if answer.verdict is Verdict.NAME or not count:
+        return ""
+    return "1 mentor who can help" if count == 1 else f"{count} mentors who can help, best first"
+
+
+def understanding(answer: SearchAnswer) -> str:
+    """Write everything above the cards but the verdict: chips, words set aside, notices."""
+    notices = "".join(note(words_) for words_ in answer.notices)
+    if answer.verdict in {Verdict.NAME, Verdict.NOT_UNDERSTOOD, Verdict.NO_MENTORS}:
+        return notices
+    found = answer.understanding
+    return (
+        '<section class="rp-understood" aria-labelledby="rp-understood"><h3 id="rp-understood">What I understood</h3>'
+        f"{chips(found.constraints)}{set_aside_note(found.set_aside)}</section>{notices}"
+    )
