@@ -1,0 +1,156 @@
+"""A goal as the readers of constraints see it: folded text, segments with their mood, and grammar."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.engines.protocols import ParsedText, Token
+from assistant.matching.goals import words
+
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "})
+
+
+class Mood(StrEnum):
+    """What a segment does: ask something of the mentor or the meetings, name things only, or tell a story."""
+
+    REQUEST = "request"
+    FRAGMENT = "fragment"
+    STORY = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence between commas, semicolons, brackets and joining words."""
+
+    start: int
+    end: int
+    sentence: int
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """A goal with what the readers need of it; `lower` has the same length as `text`, so positions hold in both."""
+
+    text: str
+    lower: str
+    parsed: ParsedText
+    segments: tuple[Segment, ...]
+
+    def segment_at(self, position: int) -> Segment:
+        """Give the segment that a character lies in; the first one for a text without any."""
+        index = bisect_right([segment.start for segment in self.segments], position) - 1
+        return self.segments[max(index, 0)]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Give start and end of the sentence that a character lies in."""
+        number = self.segment_at(position).sentence
+        inside = [segment for segment in self.segments if segment.sentence == number]
+        return inside[0].start, inside[-1].end
+
+    def token_at(self, position: int) -> Token | None:
+        """Give the token that covers a character; None between tokens."""
+        return next((token for token in self.parsed.tokens if token.start <= position < token.end), None)
+
+    def is_request(self, position: int) -> bool:
+        """Say whether the words at a position ask for something, rather than tell about the asker or others."""
+        return self.segment_at(position).mood is not Mood.STORY
+
+
+def fold(text: str) -> str:
+    """Lower a text letter by letter and straighten its quotes and hyphens, keeping its length."""
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_TYPOGRAPHY))
+
+
+_BOUNDARY = re.compile(
+    r"[;:,!?()\u2014\u2013]+|\.(?=\s|$)|\s-\s"
+    r"|\b(?=but\b)|\b(?=because\b)|\b(?=since\b)|\b(?=although\b)|\b(?=though\b)|\b(?=while\b)|\b(?=whereas\b)"
+    r"|\b(?=so (?:i|we|my|that|please|someone|somebody|a|the|ideally|preferably|it|evenings|weekends)\b)"
+    r"|\b(?=as (?:i|my|we|our|they|the|it)\b(?!'?m?\s+(?:am|do|did|was)\s*[,.]))"
+    r"|\b(?=when (?:i|my|we|our)\b)"
+    r"|\b(?=and (?:i|we|my|our|it|they|you|he|she|the mentor|am|i'm|i'd|need|want|would|must|ideally|preferably|has to|have to"
+    r"|needs? to|hopefully|only|could|should|prefer|if possible|please|not|looking|can|maybe|perhaps|someone|somebody)\b)"
+    r"|\b(?=(?:ideally|preferably|hopefully)\b)"
+)
+
+
+def open_goal(text: str, parsed: ParsedText) -> GoalText:
+    """Fold a goal and find its segments and their moods."""
+    lower = fold(text)
+    spans = [(segment, number) for number, (start, end) in enumerate(_sentence_spans(lower)) for segment in _cut(lower, start, end)]
+    moods = _moods(lower, parsed, spans)
+    segments = tuple(Segment(start, end, number, mood) for ((start, end), number), mood in zip(spans, moods, strict=True))
+    return GoalText(text, lower, parsed, segments or (Segment(0, len(text), 0, Mood.FRAGMENT),))
+
+
+_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;|\s{2,}")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|dr|mr|mrs|ms|st|approx|vs|no|u\.s|u\.k|a\.m|p\.m|yrs)$")
+
+
+def _sentence_spans(lower: str) -> list[tuple[int, int]]:
+    """Cut at full stops and semicolons: what stands on both sides of a semicolon is asked for on its own."""
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(lower):
+        if match[0] == "." and _ABBREVIATION.search(lower, start, match.start()):
+            continue
+        if lower[start : match.end()].strip():
+            spans.append((start, match.end()))
+            start = match.end()
+    if lower[start:].strip():
+        spans.append((start, len(lower)))
+    return spans
+
+
+def _cut(lower: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start]
+    for match in _BOUNDARY.finditer(lower, start, end):
+        position = match.end()
+        if position < end and lower[cuts[-1] : position].strip(" ,;:.!?()-"):
+            cuts.append(position)
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if lower[a:b].strip()]
+
+
+def _moods(lower: str, parsed: ParsedText, spans: list[tuple[tuple[int, int], int]]) -> list[Mood]:
+    verbs = [token.start for token in parsed.tokens if token.tag in {"VBZ", "VBP", "VBD", "MD", "VB"}]
+    own = [_own_mood(lower[start:end], any(start <= verb < end for verb in verbs)) for (start, end), _ in spans]
+    moods: list[Mood] = []
+    for index, mood in enumerate(own):
+        sentence = spans[index][1]
+        before = moods[-1] if index and spans[index - 1][1] == sentence else None
+        segment = lower[slice(*spans[index][0])]
+        if mood is Mood.FRAGMENT and not words.CUE.search(segment):
+            after = own[index + 1] if index + 1 < len(own) and spans[index + 1][1] == sentence else None
+            following = lower[slice(*spans[index + 1][0])] if after is not None else ""
+            mood = _inherited(mood, before, after, following, words.MENTOR_START.search(segment) is not None)
+        elif mood is None:
+            mood = before or Mood.STORY
+        moods.append(mood)
+    return moods
+
+
+def _inherited(mood: Mood, before: Mood | None, after: Mood | None, following: str, names_mentor: bool) -> Mood:
+    """A few bare words belong to what stands around them: "someone senior, evenings", but "I play Fridays, weekends, always"."""
+    if names_mentor:
+        return Mood.REQUEST
+    if before is not None:
+        return Mood.REQUEST if before is not Mood.STORY else Mood.STORY
+    if after is Mood.STORY and not words.CONNECTIVE_START.match(following):
+        return Mood.STORY
+    return mood
+
+
+def _own_mood(segment: str, has_verb: bool) -> Mood | None:
+    """Judge a segment by its own words; None when it has a verb without a subject and goes on from the one before."""
+    if words.REQUEST.search(segment):
+        return Mood.REQUEST
+    if words.TOPIC_WISH.search(segment) and not words.ASKER_SUBJECT.search(segment):
+        return Mood.REQUEST
+    if words.ASKER_SUBJECT.search(segment):
+        return Mood.STORY
+    if not has_verb:
+        return Mood.FRAGMENT
+    if words.BARE_VERB_START.match(segment):
+        return None
+    return Mood.STORY

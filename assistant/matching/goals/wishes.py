@@ -1,0 +1,101 @@
+"""Splitting a goal into the separate things wanted, and cutting it down to its substance."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.domain.search import Constraint, SetAside, Wish
+from assistant.matching.goals.goal_text import GoalText, fold
+from assistant.matching.neutral import neutralise
+
+MAX_WISHES = 6
+_SHELL = (
+    r"ideally|preferably|preferred|hopefully|if (?:at all )?possible|if you can|please|someone|somebody|anyone|anybody|a mentor|the mentor|mentors?|a person|people|person|who|that|which|is|are|be|being|was|it|i|we|they|them|you|me|my|would|'d|could|should|can|must|only|has to|have to|has|have|need|needs|want|like|love|prefer|to|also|and|or|but|just|a plus|plus|a bonus|bonus|points?|nice|great|best|better|good|ideal|perfect|lovely|helpful|fine"
+    r"|works?|suits?|for|with|in|on|at|of|from|the|a|an|if|so|as|because|since|really|very|rather|maybe|perhaps|at least|looking|look|find|meet|meeting|meetings|talk|talking|speak|speaks|speaking|call|calls|chat|sessions?|based|living|lives|located|free|available|time|times|am|i'm|i'd|will|do|does|not|no|any|some|another|too|either|thanks|thank|there|anywhere|somewhere|by|over|hope|hoping|required|wanted|needed|because|this|happy|ok|okay|around|near|else|within|fluent|fluently|mostly|usually|always|well|all|even|more|than|one|sit|share|shares|understands?|knows?|comes?|get|let|us|help|helps|background|experience|industry|years|kind|sort|me|hard|important|most|much|wish|possible|bonus"
+)
+_ONLY_SHELL = re.compile(rf"^(?:\W|\b(?:{_SHELL})\b)*$")
+_SPLIT_ASK = re.compile(
+    r"(?:[,;]\s*|\s+)(?:and|plus|as well as|but)\s+(?=(?:also|then|how|what|whether|when|why|i(?:'d| would| want| need| also|'m)|to |help|learn|get |find |where|maybe|someone)\b)|;\s*|(?<=[.!?])\s+|\n+"
+)
+_MIN_WISH = 12
+
+
+def substance(goal: GoalText, constraints: Iterable[Constraint], set_aside: Iterable[SetAside]) -> str:
+    """Give the goal without constraint phrases, softening shells and set-aside words, neutral and ready to embed.
+
+    Returns:
+        An empty text when nothing but constraints was said.
+    """
+    blank = [(item.start, item.end) for item in (*constraints, *set_aside) if item.start >= 0]
+    kept: list[str] = []
+    for segment in goal.segments:
+        rest = _without(goal.text, segment.start, segment.end, blank)
+        untouched = len(rest) == segment.end - segment.start
+        if untouched and not _ONLY_SHELL.match(fold(rest)):
+            kept.append(rest)
+        elif not _ONLY_SHELL.match(fold(rest)):
+            kept.append(_trimmed(rest))
+        elif rest.strip().endswith((".", "!", "?")) and kept:
+            kept.append(rest.strip()[-1])
+    return neutralise(_tidy(" ".join(part.strip() for part in kept)), "")
+
+
+def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) -> str:
+    inside = sorted((max(first, start), min(last, end)) for first, last in blank if first < end and last > start)
+    pieces, position = [], start
+    for first, last in inside:
+        pieces.append(text[position : max(first, position)])
+        position = max(last, position)
+    pieces.append(text[position:end])
+    return "".join(pieces)
+
+
+_EDGE_SHELL = re.compile(r"^\W*(?:ideally|preferably|hopefully|if possible|must|only|please)\b|\b(?:and|or|ideally|preferably|if possible|in|from|who|near|with|at|on)\W*$", re.IGNORECASE)
+
+
+def _trimmed(text: str) -> str:
+    last = text.strip()[-1:] if text.strip()[-1:] in ".!?;," else ""
+    body = text.strip().rstrip(".!?;,")
+    while (shorter := _EDGE_SHELL.sub("", body).strip()) != body:
+        body = shorter
+    return f"{body}{last}"
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"\s{2,}", " ", text))
+    return re.sub(r"[,;\s]+([.!?])", r"\1", re.sub(r"([.,;!?])(?:\s*[,;])+", r"\1", text)).strip(" ,;-")
+
+
+def find_wishes(goal: GoalText, constraints: Sequence[Constraint], set_aside: Sequence[SetAside]) -> tuple[Wish, ...]:
+    """Split a goal into one to six stretches, each with a thing to help with; stretches that hold only constraints are left out."""
+    blank = [(item.start, item.end) for item in (*constraints, *set_aside) if item.start >= 0]
+    pieces = [
+        (start, end) for start, end in _pieces(goal.text) if not _ONLY_SHELL.match(fold(_without(goal.text, start, end, blank)))
+    ]
+    pieces = _merged(goal.text, pieces)
+    return tuple(Wish(goal.text[start:end], start, end) for start, end in pieces)
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *[position for match in _SPLIT_ASK.finditer(text) for position in match.span()], len(text)]
+    spans = [_stripped(text, start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False)]
+    return [(start, end) for start, end in spans if end > start]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    body = text[start:end]
+    lead = len(body) - len(body.lstrip(" \t\n,;-"))
+    return start + lead, start + max(lead, len(body.rstrip(" \t\n,;-")))
+
+
+def _merged(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join stretches too short to mean something with their neighbour, then the shortest neighbours until few enough are left."""
+    merged: list[tuple[int, int]] = []
+    for piece in pieces:
+        if merged and (piece[1] - piece[0] < _MIN_WISH or merged[-1][1] - merged[-1][0] < _MIN_WISH):
+            merged[-1] = (merged[-1][0], piece[1])
+        else:
+            merged.append(piece)
+    while len(merged) > MAX_WISHES:
+        index = min(range(len(merged) - 1), key=lambda i: merged[i + 1][1] - merged[i][0])
+        merged[index : index + 2] = [(merged[index][0], merged[index + 1][1])]
+    return merged

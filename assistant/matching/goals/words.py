@@ -1,0 +1,118 @@
+"""The words that say who a stretch of a goal is about, and how strongly it is meant. Compiled once, at import; no data is read."""
+
+import re
+
+PERSON = (
+    r"(?:someone|somebody|some one|anyone|anybody|any one|mentors?|a person|persons?|people|an? (?:expert|insider|specialist|veteran"
+    r"|guide|coach|professional|practitioner|role model|advisor|adviser|peer|pro|old hand|native|speaker)|folks?|women|woman|man"
+    r"|a (?:guy|lady))"
+)
+"""Who is asked for."""
+
+_WANT = (
+    r"(?:need|needs|want|wanted|wants|look(?:ing)? for|searching for|seek(?:ing)?|prefer|find|hop(?:e|ing) for|hoping to|after|hear from"
+    r"|talk(?:ing)? (?:to|with)|speak (?:to|with)|meet|matched? (?:with|to)|pair(?:ed)? (?:with|up with)|could use|appreciate|like"
+    r"|love|wish for|learn from|chat (?:to|with)|connect with|advice from|help from|guidance from|wondering if|is there|are there"
+    r"|do you have|got|know of)"
+)
+
+REQUEST = re.compile(
+    rf"\b{_WANT}\b[^.;]*?\b{PERSON}\b"
+    rf"|^\W*(?:and |but |or |so |also |then |maybe |perhaps |ideally |preferably |hopefully |please |just |only |any |is there |are there "
+    rf"|the |a |an |my |your |for |with |from |by |to |best |bonus |not |no |nobody|no one)*\W*\b{PERSON}\b"
+    r"|^\W*(?:nobody|no one|no-one)\b"
+    r"|\b(?:the|my|a|your|this|that|any) (?:\w+[- ])?mentor\b"
+    r"|^\W*(?:and |but |so |also |or |if |because |since |as )?(?:ideally |preferably |hopefully )?(?:they|you|he or she|she or he|s/he)\b"
+    r"|\bif (?:they|you|he|she|the person)\b"
+    r"|\b(?:can|could|would|will|may|shall|might|should|let'?s|let us) (?:we|us|you|it|this|they)\b"
+    r"|\b(?:it|this|that|meetings?|sessions?|calls|our (?:meetings|calls|sessions|chats)|we|everything|the (?:meetings|calls|sessions"
+    r"|chats|talks|conversations?)) (?:really |just |only |all )?(?:has|have|needs?|must|should|would|can|could|'d|has got|'ll|will)"
+    r" (?:only |really |just )?(?:to )?(?:be|meet|work|happen|take place|talk|have|speak|overlap|fit|start)"
+    r"|\bi(?:'m| am) (?:really |mostly |usually |generally |only |just |always |normally )*(?:free|available|around|reachable|awake|off)\b"
+    r"|\bi(?:'d| would| can| could| may| might| must| need| have| prefer|'ve)?(?: really| only| just| mostly| much| have| also| usually"
+    r"| generally| ever| rather| to| prefer| like| love| want| need| realistically| have to| got)* (?:meet|talk|do|make|call|chat|speak"
+    r"|video|manage|have time|zoom|spare|take calls|get on)\b"
+    r"(?! (?:with|to) (?:my|our|the|customers|clients|people)| my | our | the (?!evening|morning|afternoon|week|talk|meeting|call|session))"
+    r"|\b(?:my|the) only (?:free |spare |available )?(?:time|slot|window|hours?|days?|moments?|evenings?)\b"
+    r"|\bmy (?:free|spare) (?:time|hours?|days?|slots?|moments?|windows?)\b"
+    r"|\bonly (?:free|available|have time|got time)\b"
+    r"|\bi(?:'d| would) (?:much |really |rather |also )*(?:prefer|rather|like it)\b|\bi prefer\b|\bi(?:'d| would) be (?:happier|happiest)\b"
+    r"|\b(?:works?|suits?|working|work out|fits?|is (?:fine|good|ok|okay|best|easiest)|are (?:fine|good|ok|okay|best|easiest))"
+    r" (?:best |better |well |only )?(?:for |with )?(?:me|my schedule|us|my day|my shifts?)\b"
+    r"|\bmy (?:shifts?|schedule|job|work|kids?|baby|roster) (?:only )?(?:means|allows?|leaves?|lets?)\b"
+    r"|\b(?:would|must|has to|have to|needs? to|should|can only) (?:ideally |preferably |really |just )?(?:be|meet|speak|come|live|know|work|have"
+    r"|understand|sit|share|overlap|take place|happen)\b(?=.*\b(?:person|someone|mentor|they|who)\b)"
+)
+"""A segment that asks for a person, or says how and when to meet."""
+
+_GOOD = (
+    r"(?:best|ideal|nice|great|perfect|good|lovely|fine|helpful|useful|wonderful|amazing|a (?:big |huge |real |definite )?(?:plus|bonus|must)"
+    r"|preferred|preferable|essential|required|needed|a dream|fantastic|brilliant|handy|welcome|appreciated|easier|easiest|better"
+    r"|important|a requirement|non-negotiable|mandatory|necessary|crucial|vital|super|ok|okay|a nice extra|a nice touch|the dream"
+    r"|the only (?:option|way|time|thing|language|day|slot)|comforting|reassuring|refreshing|a relief|a joy|kind|cool|enough|gold)"
+)
+
+TOPIC_WISH = re.compile(
+    rf"\b(?:would|'d|is|are|will|might|must|has to|have to|should) (?:also |really |probably |definitely |absolutely |be |all |both |just |even"
+    rf" |the |my |much |very |so |most |far |an? |only |ideally |preferably )*{_GOOD}\b"
+    r"|\b(?:would|'d) (?:also |really |certainly |probably )?(?:help|suit|work|matter|make (?:it|things) (?:easier|simpler))\b"
+    r"|\b(?:works?|suits?) (?:best|better|well|too|only|for me|me)\b|\bpreferred\b|\brequired\b|\bwanted\b|\bplease\b|\bonly\b|\bworks too\b"
+)
+"""A segment that praises or demands a thing: "evenings would be best"."""
+
+ASKER_SUBJECT = re.compile(
+    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|he|she|his|her|me)\b"
+)
+BARE_VERB_START = re.compile(
+    r"^\W*(?:and |but |or |also |then |who |that |has to |have to |must |needs? to |should |preferably |ideally |hopefully |can |could"
+    r"|speaks?|lives?|works?|is|are|has|have|knows?|understands?|based|with|available|be|being|willing)\b"
+)
+CONNECTIVE_START = re.compile(r"^\W*(?:because|since|as|so|although|though|when|while|that's|it's|if|due|given)\b")
+MENTOR_START = re.compile(rf"\b{PERSON}\b")
+
+SOFT = re.compile(
+    r"\b(?:ideally|preferabl[ey]|preferred|preference|i(?:'d| would)? (?:much |really |strongly |slightly )*prefer|prefer|prefers"
+    r"|hopefully|hoping|i hope|with luck|with any luck|best if|better if|extra points|bonus(?: points)?|a plus|a (?:nice |big |huge |real )?bonus"
+    r"|if (?:at all )?possible|if (?:you|they|he|she) can|if (?:there is|there's) (?:one|such|anyone|any)|if i can (?:choose|be (?:choosy|picky|greedy))"
+    r"|if (?:that|it)(?:'s| is) (?:possible|an option|not too much)|where possible|wherever possible|when possible|if i may|if available"
+    r"|(?:it |that |this |which )?(?:would|'d|might|could) (?:also |really |certainly |probably |definitely |all |just |even |only )?(?:be|feel) "
+    r"(?:a |an |the |my |so |very |really |absolutely |even |extra |super |such a |most )*(?:nice|great|good|lovely|ideal|perfect|best|wonderful|amazing|helpful|useful"
+    r"|fantastic|brilliant|handy|plus|bonus|dream|preferable|better|easier|easiest|welcome|appreciated|comforting|reassuring|refreshing"
+    r"|relief|joy|cool|gold|kind|fine|treat|delight|nicer|advantage|extra|cherry|happiest|happier)"
+    r"|(?:would|'d|might|could) (?:also |really |certainly |probably |definitely )?(?:help|suit|work|make (?:it|things) (?:easier|simpler))"
+    r"|i(?:'d| would) (?:really |so |also |dearly )?love|i(?:'d| would) (?:rather|sooner)|rather have|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
+    r"|(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus|nice|preferable|easier|great)|not essential|no deal-?breaker|not a deal-?breaker"
+    r"|not a must|optional|extra nice|wish(?:es)?|maybe|perhaps|all the better|even better|so much the better|lean towards|dream mentor"
+    r"|would be (?:happy|glad|pleased|grateful|thrilled|delighted)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome) too|works? too)\b"
+)
+"""Softening words."""
+
+TRAILING = re.compile(
+    r"\b(?:would|'d|might|could) (?:\w+ ){0,2}(?:be|feel|help|suit|work|make)|\b(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus"
+    r"|nice|preferable|easier|great|fine|ok)|a plus|bonus|suits?|works?|preferred|optional|not essential|not a must|deal-?breaker"
+)
+"""Softening words that stand after what they soften, back to the start of its sentence."""
+
+HARD = re.compile(
+    r"\b(?:must(?:-have| have)?|only|has to|have to|had to|needs?|need to|needed|required|requirement|require|essential|mandatory|non-negotiable"
+    r"|no exceptions|strictly|has got to|have got to|got to|crucial|vital|definitely|absolutely|exclusively|can't (?:do|manage) any(?:thing)? other"
+    r"|cannot do any other|imperative|deal-?breaker|insist|important that|at a minimum)\b"
+)
+"""Demanding words; they end what a softening word covers."""
+
+CUE = re.compile(
+    rf"{SOFT.pattern}|{HARD.pattern}|\bplease\b|\bthanks\b|\bif poss\b|\bjust\b(?! (?:started|been|got|had|made))|\bpls\b|\bplz\b|\bat least\b"
+)
+"""Words that make a request of a few bare words."""
+
+NEGATION_BEFORE = re.compile(
+    r"\b(?:not|n't|no|nor|neither|never|without|cannot|can't|don't|doesn't|didn't|isn't|aren't|won't|wouldn't|shouldn't|outside|except|besides"
+    r"|other than|rather than|instead of|regardless of|apart from|anything but|anywhere but|away from|hate|avoid|no need)\b"
+)
+NEGATION_AFTER = re.compile(
+    r"^[^.;!?]{0,40}?\b(?:(?:is|are|would be|'s|does|do|need|needs|will|would|has|have|isn't|aren't|doesn't|don't|needn't|wouldn't|won't)"
+    r"(?: really| strictly| even| absolutely)?(?: not|n't)? (?:need|be |have to|matter|necessary|needed|required|important|essential"
+    r"|a requirement|relevant|an issue|a problem)|doesn't matter|don't matter|not (?:needed|necessary|required|important|a must|work|possible|good)"
+    r"|isn't (?:needed|necessary|required|important)|irrelevant|unimportant|(?:is|are) (?:hard|out|impossible|difficult|tricky|a no|bad|taken|hopeless"
+    r"|gone|full|busy|off limits|sacred)|don't (?:work|suit)|doesn't (?:work|suit)|won't work)\b"
+)
