@@ -47,7 +47,7 @@ _BEFORES = {"before", "vor", "avant"}
 _SKIPPED = {
     *words("at on the in im am an only usually mostly generally typically local time times my own every each most"),
     *words(
-        "uhr h hrs hours o'clock clock available free le la les los las el du ish approx approximately around about during"
+        "uhr h hrs hours o'clock clock available free le la les los las el du approx approximately around about during"
     ),
 }
 _LAST_HOUR, _FIRST_HOUR = 22 * _H, 8 * _H

@@ -1,7 +1,7 @@
 """What a part of an import would change: who a row is about, and whether it says anything new."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.people import Mentee, Mentor
@@ -16,16 +16,16 @@ class Identities:
 
     Args:
         rows: Row number and content by person id.
-        emails: Person id by address.
+        keys: Person id by `identity_key`, for rows that another row without an id may be about.
     """
 
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
-    emails: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
     def accept(self, plan: "Plan") -> None:
         """Remember a part of the file that was taken."""
         self.rows.update(plan.rows)
-        self.emails.update(plan.emails)
+        self.keys.update(plan.keys)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Plan:
     changed: list[Mentor | Mentee] = field(default_factory=list)
     before: dict[str, Mentor | Mentee] = field(default_factory=dict)
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
-    emails: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     added: int = 0
     updated: int = 0
@@ -49,16 +49,20 @@ class Plan:
 
 
 def generated_id(draft: PersonDraft, kind: PersonKind) -> str:
-    """An id for somebody whose file gives none: always the same for an address, else for a name within an organisation."""
-    key = email_key(draft.email) or f"{name_key(draft.name)}|{name_key(draft.organisation)}"
-    return f"{kind}-{hashlib.sha256(key.encode('utf-8')).hexdigest()[:12]}"
+    """An id for somebody whose file gives none: the same each time for an address, else a name in an organisation."""
+    return f"{kind}-{hashlib.sha256(identity_key(draft).encode('utf-8')).hexdigest()[:12]}"
+
+
+def identity_key(draft: PersonDraft) -> str:
+    """What tells people without ids apart: the address, else the name within an organisation."""
+    return email_key(draft.email) or f"{name_key(draft.name)}|{name_key(draft.organisation)}"
 
 
 def plan_rows(store: Store, rows: Sequence[ReadRow], identities: Identities, kind: PersonKind) -> Plan:
     """Work out what rows change, without changing anything.
 
-    A row is about the person with its id, else with its address, else with its name and organisation. Of two rows about one
-    person the first counts: a second that says the same is `unchanged`, one that says something else is rejected.
+    A row is about the person with its id, else with its address, else with its name and organisation. Of two rows about
+    one person the first counts: a second that says the same is `unchanged`, one that says something else is rejected.
     """
     plan = Plan()
     known = _Known.of(store, [row.draft for row in rows if row.draft], kind)
@@ -73,18 +77,19 @@ def plan_rows(store: Store, rows: Sequence[ReadRow], identities: Identities, kin
 
 
 def _plan_row(plan: Plan, draft: PersonDraft, known: "_Known", identities: Identities, kind: PersonKind) -> None:
-    address = email_key(draft.email)
-    in_file = plan.emails.get(address) or identities.emails.get(address)
-    person = known.person(draft, kind)
-    person_id = draft.id if draft.id and person is None else None
-    person_id = person_id or (person.id if person else None) or in_file or generated_id(draft, kind)
+    key = identity_key(draft)
+    in_file = "" if draft.id else plan.keys.get(key) or identities.keys.get(key)
+    # Those whom an earlier row of the file is about are not looked up by name again: it must not matter which rows were
+    # committed already when this one is planned.
+    person = None if in_file else known.person(draft, kind, _Either(plan.rows, identities.rows))
+    person_id = in_file or (person.id if person else "") or draft.id or generated_id(draft, kind)
     earlier = plan.rows.get(person_id) or identities.rows.get(person_id)
     if earlier is not None:
         _note_again(plan, draft, person_id, earlier)
         return
     plan.rows[person_id] = (draft.row, draft.content())
-    if address:
-        plan.emails.setdefault(address, person_id)
+    if draft.email or not draft.id:
+        plan.keys.setdefault(key, person_id)
     person = person or known.by_id.get(person_id)
     after = draft.to_person(kind, person_id) if person is None else draft.applied_to(person)
     if person is None:
@@ -96,6 +101,17 @@ def _plan_row(plan: Plan, draft: PersonDraft, known: "_Known", identities: Ident
         plan.updated += 1
         plan.before[person_id] = person
     plan.changed.append(after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """Ids that are in one of two tables, without copying them for every row."""
+
+    here: Container[str]
+    before: Container[str]
+
+    def __contains__(self, person_id: object) -> bool:
+        return person_id in self.here or person_id in self.before
 
 
 def _note_again(plan: Plan, draft: PersonDraft, person_id: str, earlier: tuple[int, int]) -> None:
@@ -127,20 +143,26 @@ class _Known:
             by_name = people.find_by_name([draft.name for draft in drafts if not draft.id])
         return _Known(by_id, by_email, by_name)
 
-    def person(self, draft: PersonDraft, kind: PersonKind) -> Mentor | Mentee | None:
+    def person(self, draft: PersonDraft, kind: PersonKind, taken: Container[str]) -> Mentor | Mentee | None:
         """Whom a row is about, if they are in the database."""
-        if draft.id in self.by_id:
-            return self.by_id[draft.id]
-        by_email = self.by_email.get(email_key(draft.email)) if draft.email else None
+        address = email_key(draft.email)
+        by_email = self.by_email.get(address) if address else None
         if draft.id:
-            # An id that is new belongs to somebody new, unless the one with this address only has an id of our making.
-            return by_email if by_email is not None and by_email.id == generated_id(draft, kind) else None
-        if by_email is not None:
-            return by_email
+            # A new id belongs to somebody new, unless the one with this address only has an id of our making.
+            ours = by_email is not None and by_email.id == generated_id(draft, kind) and by_email.id not in taken
+            return self.by_id.get(draft.id) or (by_email if ours else None)
+        made = self.by_id.get(generated_id(draft, kind))
+        if made is not None and address and email_key(made.email) == address:
+            return made
+        return by_email or self._by_name(draft, taken)
+
+    def _by_name(self, draft: PersonDraft, taken: Container[str]) -> Mentor | Mentee | None:
         organisation = name_key(draft.organisation)
         alike = [
             person
             for person in self.by_name.get(name_key(draft.name), ())
-            if name_key(person.organisation) == organisation and not (draft.email and person.email)
+            if name_key(person.organisation) == organisation
+            and not (draft.email and person.email)
+            and person.id not in taken
         ]
         return alike[0] if len(alike) == 1 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.domain.access import Action, Actor
-from assistant.domain.people import Mentee, Mentor
+from assistant.domain.people import Mentor
 from assistant.domain.search import Passage
 from assistant.engines.protocols import Progress, Stop
 from assistant.errors import InvalidInput, NotFound
@@ -19,85 +19,22 @@ from assistant.people import (
     RowSource,
     choose_columns,
     open_people_file,
-    problems_csv,
     read_drafts,
 )
 from assistant.people.text import shorten
 from assistant.people.values import as_text
 from assistant.services.access import require
 from assistant.services.import_plan import Identities, Plan, generated_id, plan_rows
+from assistant.services.import_reports import ImportPreview, ImportReport, UndoReport
+from assistant.services.import_undo import put_back, upsert_people
 from assistant.storage import Store
 from assistant.storage.imports import ImportBatch, ImportChange
-from assistant.storage.person_rows import person_from_json, person_hash, person_to_json
+from assistant.storage.person_rows import person_hash, person_to_json
 
 ROWS_AT_ONCE = 500
 _MOST_PROBLEMS = 10_000
 _PREVIEW_ROWS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What a file seems to hold, before anything is taken.
-
-    Args:
-        columns: Each with the field that it seems to fill and a few values.
-        people: The first few rows as they would be taken.
-        problems: What is wrong with those rows.
-        about_rows: Roughly how many rows there are.
-    """
-
-    format: str
-    encoding: str
-    delimiter: str
-    columns: tuple[ColumnGuess, ...]
-    notices: tuple[str, ...]
-    people: tuple[Mentor | Mentee, ...]
-    problems: tuple[RowProblem, ...]
-    about_rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of every row: `read` is the sum of `added`, `updated`, `unchanged` and `rejected`.
-
-    Args:
-        problems: Rejected rows and values that were left out, in the order of the file; at most 10,000.
-        more_problems: How many there were beyond those.
-        notices: What was guessed about the file.
-        dry_run: Whether nothing was written.
-        stopped: Whether the person stopped it; rows before that are taken.
-    """
-
-    file_name: str
-    kind: str
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    problems: tuple[RowProblem, ...] = ()
-    more_problems: int = 0
-    notices: tuple[str, ...] = ()
-    dry_run: bool = False
-    stopped: bool = False
-
-    def to_csv(self) -> str:
-        """The problems as CSV for a spreadsheet: row, column, value, reason, outcome."""
-        return problems_csv(self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class UndoReport:
-    """What taking an import back did.
-
-    Args:
-        kept: Persons left as they are, with the reason: edited since, or in a relationship.
-    """
-
-    file_name: str
-    removed: int = 0
-    restored: int = 0
-    kept: tuple[tuple[str, str], ...] = ()
+_OUTCOMES = ("added", "updated", "unchanged", "rejected")
 
 
 @dataclass(slots=True)
@@ -112,9 +49,6 @@ class _Tally:
         room = _MOST_PROBLEMS - len(self.problems)
         self.problems += problems[:room]
         self.more += len(problems[room:])
-
-
-_OUTCOMES = ("added", "updated", "unchanged", "rejected")
 
 
 class ImportService:
@@ -176,7 +110,7 @@ class ImportService:
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> ImportReport:
-        """Import a file. Rows are committed some hundreds at a time, each with its passages; a second run changes nothing.
+        """Import a file: rows are committed some hundreds at a time with their passages; a second run changes nothing.
 
         Args:
             actor: Who imports.
@@ -247,9 +181,7 @@ class ImportService:
                 raise NotFound("There is no import to undo.")
             report = UndoReport(batch.file_name)
             while changes := self._store.imports.changes(batch.id, ROWS_AT_ONCE):
-                with self._store.writing():
-                    part = self._put_back(batch, changes)
-                    self._store.imports.forget(batch.id, [change.person_id for change in changes])
+                part = put_back(self._store, batch, changes, self._passages_of)
                 report = UndoReport(
                     batch.file_name,
                     report.removed + part.removed,
@@ -274,7 +206,7 @@ class ImportService:
     ) -> None:
         plan = plan_rows(self._store, rows, identities, kind)
         if batch is not None and plan.changed:
-            # Cutting texts takes longest, so it is done before the write lock is taken, and again only for who changed meanwhile.
+            # Cutting texts takes longest: it is done before the write lock, and again only for who changed meanwhile.
             passages = self._passages_for(plan, {})
             with self._store.writing():
                 plan = plan_rows(self._store, rows, identities, kind)
@@ -292,7 +224,7 @@ class ImportService:
         return {mentor: ready[mentor] if mentor in ready else made.get(mentor.id, ()) for mentor in mentors}
 
     def _write(self, plan: Plan, kind: PersonKind, batch: int, passages: Mapping[Mentor, Sequence[Passage]]) -> None:
-        self._upsert(plan.changed)
+        upsert_people(self._store, plan.changed)
         self._store.passages.replace({mentor.id: cut for mentor, cut in passages.items()})
         changes = []
         for person in plan.changed:
@@ -300,40 +232,6 @@ class ImportService:
             values = None if before is None else person_to_json(before)
             changes.append(ImportChange(person.id, kind, values, person_hash(person)))
         self._store.imports.record(batch, changes)
-
-    def _upsert(self, people: Sequence[Mentor | Mentee]) -> None:
-        self._store.mentors.upsert([person for person in people if isinstance(person, Mentor)])
-        self._store.mentees.upsert([person for person in people if isinstance(person, Mentee)])
-
-    def _put_back(self, batch: ImportBatch, changes: Sequence[ImportChange]) -> UndoReport:
-        of_mentors = batch.kind == PersonKind.MENTOR
-        ids = [change.person_id for change in changes]
-        now: Mapping[str, Mentor | Mentee] = (
-            self._store.mentors.find(ids) if of_mentors else self._store.mentees.find(ids)
-        )
-        involved = self._store.relationships.people_involved(**{f"{batch.kind}_ids": ids})
-        removed: list[str] = []
-        restored: list[Mentor | Mentee] = []
-        kept: list[tuple[str, str]] = []
-        for change in changes:
-            person = now.get(change.person_id)
-            if person is None:
-                continue
-            if person_hash(person) != change.after_hash:
-                kept.append((person.id, "edited since the import"))
-            elif change.before is not None:
-                restored.append(person_from_json(Mentor if of_mentors else Mentee, change.before))
-            elif person.id in involved:
-                kept.append((person.id, "in a relationship"))
-            else:
-                removed.append(person.id)
-        self._upsert(restored)
-        mentors = [person for person in restored if isinstance(person, Mentor)]
-        if mentors:
-            self._store.passages.replace(self._passages_of(mentors))
-        if removed:
-            (self._store.mentors if of_mentors else self._store.mentees).delete(removed)
-        return UndoReport(batch.file_name, len(removed), len(restored), tuple(kept))
 
 
 def _parts(rows: Iterator[ReadRow]) -> Iterator[list[ReadRow]]:
