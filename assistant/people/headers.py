@@ -115,10 +115,10 @@ def check_mapping(mapping: Mapping[str, str], columns: Sequence[str], kind: Pers
     for column, field in mapping.items():
         if column not in columns:
             raise InvalidInput(f"The file has no column {column!r}.", f"Its columns: {', '.join(columns)}.")
-        if field and field not in allowed:
+        if field and field not in (*allowed, SENSITIVE):
             raise InvalidInput(f"A {kind} has no field {field!r}.", f"Fields: {', '.join(allowed)}.")
-    single = [field for field in mapping.values() if field and field not in JOINED]
+    single = [field for field in mapping.values() if field and field not in JOINED | {SENSITIVE}]
     twice = next((field for field in single if single.count(field) > 1), None)
     if twice:
         raise InvalidInput(f"Two columns are mapped to {twice!r}, which takes one.", "Leave one of them out.")
-    return {column: field for column, field in mapping.items() if field}
+    return {column: field for column, field in mapping.items() if field not in {"", SENSITIVE}}

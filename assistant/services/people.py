@@ -42,6 +42,10 @@ class PeopleService:
         self._on_change = on_change
         self._names: tuple[int, dict[str, list[str]]] = (-1, {})
 
+    def is_empty(self) -> bool:
+        """Whether there is nobody yet."""
+        return not self._store.mentors.count() and not self._store.mentees.count()
+
     def mentor(self, actor: Actor, mentor_id: str) -> Mentor:
         """The mentor with an id.
 
@@ -52,20 +56,20 @@ class PeopleService:
         require(actor, Action.READ_MENTOR, Resource(mentor_id=mentor_id))
         return _found(self._store.mentors.get(mentor_id), "mentor", mentor_id)
 
-    def mentors(self, actor: Actor, text: str = "", *, offset: int = 0, limit: int = 50) -> Page[Mentor]:
+    def mentors(self, actor: Actor, text: str = "", *, page: int = 1, size: int = 50) -> Page[Mentor]:
         """Mentors by name.
 
         Args:
             actor: Who asks.
             text: Words to find in name, address, headline or organisation; everybody when empty.
-            offset: How many to leave out at the start.
-            limit: At most so many.
+            page: Which stretch of the list, from 1.
+            size: People on a page.
 
         Raises:
             NotAllowed: The actor may not read mentors.
         """
         require(actor, Action.READ_MENTOR)
-        return self._store.mentors.page(clean_text(text), offset=offset, limit=limit)
+        return self._store.mentors.page(clean_text(text), offset=(max(page, 1) - 1) * size, limit=size)
 
     def save_mentor(self, actor: Actor, mentor: Mentor) -> Mentor:
         """Add a mentor or replace the one of the same id, and cut their profile anew; what did not change is kept.
@@ -86,7 +90,7 @@ class PeopleService:
         return cleaned
 
     def delete_mentors(self, actor: Actor, ids: Sequence[str]) -> int:
-        """Erase mentors: profiles, passages, vectors, relationships, places on shortlists, own searches, import records.
+        """Erase mentors: profiles, passages, vectors, relationships, shortlist places, own searches, import records.
 
         Returns:
             How many there were.
@@ -113,17 +117,17 @@ class PeopleService:
         self._require_mentee(actor, mentee_id)
         return _found(self._store.mentees.get(mentee_id), "mentee", mentee_id)
 
-    def mentees(self, actor: Actor, text: str = "", *, offset: int = 0, limit: int = 50) -> Page[Mentee]:
+    def mentees(self, actor: Actor, text: str = "", *, page: int = 1, size: int = 50) -> Page[Mentee]:
         """Mentees by name whom the actor may read: staff all, a mentor those they work with, a mentee themselves.
 
         Args:
             actor: Who asks.
             text: Words to find in name, address, headline or organisation; everybody when empty.
-            offset: How many to leave out at the start.
-            limit: At most so many.
+            page: Which stretch of the list, from 1.
+            size: People on a page.
         """
         ids = None if may(actor, Action.LIST_MENTEES) else self._readable_mentees(actor)
-        return self._store.mentees.page(clean_text(text), offset=offset, limit=limit, ids=ids)
+        return self._store.mentees.page(clean_text(text), offset=(max(page, 1) - 1) * size, limit=size, ids=ids)
 
     def save_mentee(self, actor: Actor, mentee: Mentee) -> Mentee:
         """Add a mentee or replace the one of the same id.

@@ -1,8 +1,8 @@
 """The only place with SQL: people, passages, vectors, relationships, imports and searches in SQLite or PostgreSQL."""
 
-from assistant.storage.passages import PassageChanges, PassageTable, text_hash
+from assistant.storage.passages import PassageChanges, PassageTable
 from assistant.storage.people import Page
 from assistant.storage.searches import SavedSearch
 from assistant.storage.store import Store, open_store
 
-__all__ = ["Page", "PassageChanges", "PassageTable", "SavedSearch", "Store", "open_store", "text_hash"]
+__all__ = ["Page", "PassageChanges", "PassageTable", "SavedSearch", "Store", "open_store"]

@@ -17,7 +17,7 @@ from assistant.storage.transactions import Transactions
 class Page(Generic[PersonT]):
     """A stretch of a list; `total` counts the whole list."""
 
-    items: tuple[PersonT, ...]
+    people: tuple[PersonT, ...]
     total: int
 
 

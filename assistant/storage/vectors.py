@@ -46,15 +46,15 @@ class Vectors:
                 found.update(zip((row[0] for row in rows), _matrix([row[1] for row in rows]), strict=True))
         return found
 
-    def put_many(self, vectors: Mapping[str, NDArray[np.floating[Any]]], identity: object) -> None:
-        """Keep vectors by `text_hash`; a text that has one of this model keeps the old one.
+    def put_many(self, vectors: Mapping[str, NDArray[np.float32]], identity: object) -> None:
+        """Keep vectors by the hash of their text; a text that has one of this model keeps the old one.
 
         Args:
-            vectors: Each of shape (dim,).
+            vectors: By `text_hash`, each of shape (dim,).
             identity: A `ModelIdentity`, or its `str()`.
         """
         rows = [
-            {"text_hash": key, "identity": str(identity), "vector": np.asarray(vector, "<f2").tobytes()}
+            {"text_hash": key, "identity": str(identity), "vector": np.asarray(vector, dtype="<f2").tobytes()}
             for key, vector in vectors.items()
         ]
         with self._transactions.writing() as connection:
