@@ -64,11 +64,28 @@ def kind(request):
     return request.param
 
 
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Each kind built once; tests open it by memory map, so that every change is one to a mapped index."""
+    folders = {kind: tmp_path_factory.mktemp(kind.__name__) for kind in (ExactIndex, HnswIndex)}
+    for kind, folder in folders.items():
+        filled = kind(IDENTITY, DIM)
+        filled.add(IDS, VECTORS)
+        filled.save(folder)
+    return folders
+
+
 @pytest.fixture
-def index(kind) -> PassageIndex:
-    filled = kind(IDENTITY, DIM)
-    filled.add(IDS, VECTORS)
-    return filled
+def index(kind, saved) -> PassageIndex:
+    return kind.load(saved[kind], IDENTITY)
+
+
+def test_built_in_memory_it_agrees_with_brute_force(kind):
+    built = kind(IDENTITY, DIM)
+    for start in (0, 2000, 2010):
+        part = slice(start, {0: 2000, 2000: 2010, 2010: COUNT}[start])
+        built.add(IDS[part], VECTORS[part])
+    assert_same_hits(built.search(QUERIES, 10), IDS, VECTORS, QUERIES, 10)
 
 
 def test_search_agrees_with_brute_force(index):
@@ -265,12 +282,14 @@ def test_readers_never_see_a_half_made_change(kind):
     marker /= np.linalg.norm(marker)
     copies = np.repeat(marker, 20, axis=0)
     index.add(old, copies)
+    known = {*base.tolist(), *range(40)}
     problems: list[object] = []
     done = threading.Event()
 
     def read():
         while not done.is_set():
-            hits = index.search(marker, 20)
+            assert set(index.search(marker, 20).ids[0]) <= known
+            hits = index.search(marker, 1000)  # so many that HNSW, too, compares with all
             near = hits.ids[0][hits.scores[0] > 0.99]
             if sorted(near.tolist()) not in ([], old.tolist(), new.tolist()):
                 problems.append(hits)

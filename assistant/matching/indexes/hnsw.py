@@ -117,6 +117,9 @@ class HnswIndex(DenseIndex):
             selector = selector_of(rows, total)
             widening = min(_MAX_WIDENING, total / len(rows))
         beam = int(max(search_beam(total), 2 * k) * widening)
+        beam += min(
+            self.empty_rows, beam
+        )  # empty rows crowd the beam, most of all around a passage that is edited often
         use_threads(len(queries))
         params = load_faiss().SearchParametersHNSW(efSearch=beam, sel=selector)
         scores, found = self._index.search(queries, k, params=params)

@@ -181,7 +181,8 @@ def _identity() -> ModelIdentity:
 def _open(folder: Path | None) -> Any:
     tantivy = load_tantivy()
     schema = tantivy.SchemaBuilder()
-    schema.add_unsigned_field(ID_FIELD, stored=False, indexed=True, fast=True)
+    # Signed: a Python integer always becomes a signed term, and a deletion of an unsigned one silently does nothing.
+    schema.add_integer_field(ID_FIELD, stored=False, indexed=True, fast=True)
     schema.add_text_field(TEXT_FIELD, tokenizer_name="stems", index_option="freq")
     schema.add_text_field(WORD_FIELD, tokenizer_name="words", index_option="basic")
     index = tantivy.Index(schema.build(), path=None if folder is None else str(folder))
@@ -193,7 +194,7 @@ def _open(folder: Path | None) -> Any:
 
 def _document(number: int, text: str) -> Any:
     document = load_tantivy().Document()
-    document.add_unsigned(ID_FIELD, number)
+    document.add_integer(ID_FIELD, number)
     document.add_text(TEXT_FIELD, text)
     document.add_text(WORD_FIELD, text)
     return document

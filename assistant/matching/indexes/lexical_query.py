@@ -13,6 +13,7 @@ WORD_FIELD = "word"
 _MAX_TERMS = 48
 """Distinct terms that are looked up; a long essay is represented by its most informative ones."""
 _MAX_MISSPELLINGS = 8
+_MAX_REPEATS = 5
 _SHORTEST_MISSPELT = 5
 _MISSPELLING_WEIGHT = 0.8
 
@@ -69,8 +70,8 @@ def _term(tantivy: Any, schema: Any, stem: str, times: int) -> Any:
 
 
 def _emphasis(times: int) -> float:
-    """A word said again counts more, but less each time."""
-    return 1 + math.log(times)
+    """A word said again counts more, up to the fifth time."""
+    return 1 + math.log(min(times, _MAX_REPEATS))
 
 
 def _near_words(tantivy: Any, searcher: Any, schema: Any, passages: int, words: list[str]) -> list[Any]:
