@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.folders import TaskSpec
     from assistant.evaluation.tasks import Scores
     from assistant.services import Assistant
+    from assistant.services.importing import ImportReport
 
 app = typer.Typer(
     name="rapport",
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 out = Console()
 err = Console(stderr=True)
+MOST_PROBLEMS = 20
 Wanted = Annotated[Path | None, typer.Option("--data-folder", help="Where database and index live.")]
 
 
@@ -61,7 +63,7 @@ def serve(
 ) -> None:
     """Open the app in the browser."""
     with _open(data_folder, port=port) as assistant:
-        if demo and assistant.people.is_empty():
+        if demo and assistant.is_empty:
             _load_demo(assistant)
         from assistant.ui.app import launch
 
@@ -90,19 +92,20 @@ def import_people(
 ) -> None:
     """Import people; run it again and nothing changes."""
     from assistant.domain.access import OPERATOR
+    from assistant.people import PersonKind
 
     if not file.is_file():
         raise InvalidInput(f"There is no file {file}.", "Check the path.")
-    kind = "mentees" if mentees else "mentors"
+    kind = PersonKind.MENTEE if mentees else PersonKind.MENTOR
     with _open(data_folder) as assistant:
         preview = assistant.imports.preview(OPERATOR, file, kind)
-        mapping = preview.mapping | _mapping(column or [])
+        mapping = {one.column: one.field for one in preview.columns} | _mapping(column or [])
         _print_mapping(mapping)
         with _bar("Reading") as progress:
             done = assistant.imports.run(OPERATOR, file, kind, mapping=mapping, dry_run=dry_run, progress=progress)
-        _print_report(done, dry_run)
+        _print_report(done)
         if report is not None:
-            report.write_text(done.as_csv(), "utf-8")
+            report.write_text(done.to_csv(), "utf-8")
         if not dry_run and not mentees:
             _index(assistant)
 
@@ -114,7 +117,7 @@ def undo_import(data_folder: Wanted = None) -> None:
 
     with _open(data_folder) as assistant:
         undone = assistant.imports.undo_last(OPERATOR)
-        out.print(f"Taken back: {undone.restored} restored, {undone.removed} removed.")
+        out.print(f"Taken back: {undone.restored:,} restored, {undone.removed:,} removed, {len(undone.kept):,} kept as they are.")
         _index(assistant)
 
 
@@ -143,8 +146,10 @@ def search(
 @app.command()
 def doctor(data_folder: Wanted = None) -> None:
     """Show what is installed, from where, and whether it is sound."""
+    from assistant.domain.access import OPERATOR
+
     with _open(data_folder) as assistant:
-        findings = assistant.doctor.examine()
+        findings = assistant.doctor.examine(OPERATOR)
     table = Table("What", "State", "Details")
     for finding in findings:
         table.add_row(finding.what, Text("ok", "green") if finding.ok else Text("look", "red"), finding.details)
@@ -230,20 +235,22 @@ def _print_mapping(mapping: dict[str, str]) -> None:
     out.print(table)
 
 
-def _print_report(report: Any, dry_run: bool) -> None:
-    heading = "Would be" if dry_run else "Done:"
-    out.print(
-        f"{heading} {report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{report.rejected} not taken."
-    )
-    if not report.remarks:
+def _print_report(report: "ImportReport") -> None:
+    heading = "Would be:" if report.dry_run else "Done:"
+    counts = f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged"
+    out.print(f"{heading} {counts}, {report.rejected:,} not taken.")
+    for notice in report.notices:
+        out.print(Text(notice, "yellow"))
+    if not report.problems:
         return
-    table = Table("Row", "Column", "Value", "Remark")
-    for remark in report.remarks[:20]:
-        table.add_row(str(remark.row), remark.column, remark.value, remark.reason)
+    table = Table("Row", "Column", "Value", "Reason", "Outcome")
+    for one in report.problems[:MOST_PROBLEMS]:
+        outcome = "row not taken" if one.rejected else "row taken without it"
+        table.add_row(str(one.row), Text(one.column), Text(one.value), Text(one.reason), outcome)
     out.print(table)
-    if len(report.remarks) > 20:
-        out.print(f"... and {len(report.remarks) - 20} more; --report FILE writes them all.")
+    more = len(report.problems) - MOST_PROBLEMS + report.more_problems
+    if more > 0:
+        out.print(f"... and {more:,} more; --report FILE writes them.")
 
 
 def answer_as_json(answer: "SearchAnswer", mentors: dict[str, "Mentor"]) -> dict[str, Any]:

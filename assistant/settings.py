@@ -6,7 +6,6 @@ The environment wins over the file.
 
 import os
 import tomllib
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -16,20 +15,6 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import InvalidInput
-
-
-class EmbedderName(StrEnum):
-    """Which engine turns texts into vectors."""
-
-    MINILM = "minilm"
-    HASHING = "hashing"
-
-
-class LinguistName(StrEnum):
-    """Which engine reads grammar."""
-
-    SPACY = "spacy"
-    RULES = "rules"
 
 
 def config_file() -> Path:
@@ -53,11 +38,10 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="Port the page is served on.")
     models_folder: Path | None = Field(None, description="Folder with one subfolder a model, looked at first.")
     allow_downloads: bool = Field(False, description="Whether a missing model may be fetched from the Hugging Face hub.")
-    embedder: EmbedderName = Field(EmbedderName.MINILM, description="Engine that embeds: minilm, or hashing for trials.")
-    linguist: LinguistName = Field(LinguistName.SPACY, description="Engine that reads grammar: spacy, or rules for trials.")
+    embedder: str = Field("minilm", description="Engine that embeds; docs/settings.md lists them.")
+    linguist: str = Field("spacy", description="Engine that reads grammar: spacy, or rules for trials.")
     time_zone: str = Field("", description="IANA zone of a person who stated none; empty means unknown.")
     max_upload_mb: int = Field(50, ge=1, le=2048, description="Largest file that the page takes, in MiB.")
-    hnsw_from: int = Field(50_000, ge=1, description="Passages from which the approximate index is used.")
     log_level: str = Field("WARNING", description="DEBUG, INFO, WARNING or ERROR; logs never hold words of people.")
 
     @field_validator("time_zone")

@@ -12,8 +12,10 @@ from assistant.domain.access import OPERATOR
 from assistant.domain.people import Asker
 from assistant.domain.search import SearchAnswer, SearchOptions, Verdict
 from assistant.errors import InvalidInput
+from assistant.evaluation.baselines import rank_by_model, rank_by_words
 from assistant.evaluation.folders import TaskSpec, read_lines
 from assistant.evaluation.metrics import bootstrap, micro_f1, ndcg, pair_hits, pair_loss, recall, reciprocal_rank
+from assistant.people import PersonKind
 from assistant.services import Assistant
 
 Scratch = Callable[[], AbstractContextManager[Assistant]]
@@ -29,8 +31,8 @@ class Scores:
     notes: tuple[str, ...] = ()
 
 
-def score(spec: TaskSpec, scratch: Scratch) -> Scores:
-    """Score one task.
+def score(spec: TaskSpec, scratch: Scratch, *, baselines: bool = False) -> Scores:
+    """Score one task; `baselines` adds what BM25 alone and the model alone get, where the task ranks mentors.
 
     Raises:
         InvalidInput: The task is unknown, or its data is damaged.
@@ -38,26 +40,27 @@ def score(spec: TaskSpec, scratch: Scratch) -> Scores:
     if spec.task not in TASKS:
         known = ", ".join(sorted(TASKS))
         raise InvalidInput(f"{spec.folder} asks for the unknown task {spec.task!r}.", f"Known tasks: {known}.")
-    return TASKS[spec.task](spec, scratch)
+    return TASKS[spec.task](spec, scratch, baselines)
 
 
-def score_mentor_search(spec: TaskSpec, scratch: Scratch) -> Scores:
+def score_mentor_search(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Scores:
     """Rank mentors for each query of a BEIR folder: nDCG@10 with linear gain and MRR@10, over queries with a judgement."""
     queries = {row["_id"]: row["text"] for row in read_lines(spec.folder, "queries.jsonl", ("_id", "text"))}
     read_lines(spec.folder, "corpus.jsonl", ("_id", "text"))
     gains = _qrels(spec.folder / "qrels.tsv")
-    judged = [one for one in queries if any(gain > 0 for gain in gains.get(one, {}).values())]
+    judged = [one for one in queries if _positive(gains.get(one, {}))]
     with scratch() as assistant:
         _import(assistant, spec.folder / "corpus.jsonl")
         ranked = {one: _ids(_find(assistant, queries[one], limit=10)) for one in judged}
-    rows = [
-        (ndcg(ranked[one], gains[one]), reciprocal_rank(ranked[one], {i for i, gain in gains[one].items() if gain > 0}))
-        for one in judged
-    ]
-    return _means(rows, ("ndcg@10", "mrr@10"))
+        others = _baselines(assistant, {one: queries[one] for one in judged}) if baselines else {}
+    rows = [(ndcg(ranked[one], gains[one]), reciprocal_rank(ranked[one], _positive(gains[one]))) for one in judged]
+    scores = _means(rows, ("ndcg@10", "mrr@10"))
+    for name, theirs in others.items():
+        scores.metrics[f"ndcg@10 {name}"] = _mean([ndcg(theirs[one], gains[one]) for one in judged])
+    return scores
 
 
-def score_expertise(spec: TaskSpec, scratch: Scratch) -> Scores:
+def score_expertise(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Scores:
     """Order the needs that each mentor rated: lost rating differences, and right orders of easy and hard pairs."""
     texts = {row["_id"]: row["text"] for row in read_lines(spec.folder, "queries.jsonl", ("_id", "text"))}
     ratings = read_lines(spec.folder, "ratings.jsonl", ("query", "mentor", "rating"))
@@ -80,7 +83,7 @@ def score_expertise(spec: TaskSpec, scratch: Scratch) -> Scores:
     return Scores(metrics, {"pair_loss": bootstrap(everybody, _loss)})
 
 
-def score_goals(spec: TaskSpec, scratch: Scratch) -> Scores:
+def score_goals(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Scores:
     """Score a set of goals with graded mentors and constraints; `mentors` in task.json names their file.
 
     `recall@5` is over goals that somebody can help with, `constraint_f1` micro over (kind, value, hard), `nobody_recall` the share of
@@ -93,6 +96,8 @@ def score_goals(spec: TaskSpec, scratch: Scratch) -> Scores:
             assistant.find_mentors(row["text"], asker=Asker(**row.get("asker", {})), options=SearchOptions(limit=10))
             for row in goals
         ]
+        texts = {row["id"]: row["text"] for row in goals if not row.get("nobody")}
+        others = _baselines(assistant, texts) if baselines else {}
     helped = [at for at, row in enumerate(goals) if not row.get("nobody")]
     rows = [_goal_row(goals[at]["grades"], answers[at]) for at in helped]
     scores = _means(rows, ("recall@5", "ndcg@10"))
@@ -109,10 +114,14 @@ def score_goals(spec: TaskSpec, scratch: Scratch) -> Scores:
     scores.metrics["nobody_recall"] = sum(alone) / len(alone) if alone else 1.0
     scores.metrics["nobody_false"] = sum(said[at] for at in helped) / len(helped) if helped else 0.0
     scores.intervals["constraint_f1"] = bootstrap(read, micro_f1)
+    for name, theirs in others.items():
+        grades = {goals[at]["id"]: goals[at]["grades"] for at in helped}
+        scores.metrics[f"recall@5 {name}"] = _mean([recall(theirs[one], _helpful(grades[one])) for one in grades])
+        scores.metrics[f"ndcg@10 {name}"] = _mean([ndcg(theirs[one], grades[one]) for one in grades])
     return scores
 
 
-TASKS: dict[str, Callable[[TaskSpec, Scratch], Scores]] = {
+TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "mentor_search": score_mentor_search,
     "expertise": score_expertise,
     "goals": score_goals,
@@ -121,8 +130,19 @@ TASKS: dict[str, Callable[[TaskSpec, Scratch], Scores]] = {
 
 def _goal_row(grades: Mapping[str, int], answer: SearchAnswer) -> tuple[float, float]:
     ranked = _ids(answer)
-    relevant = {one for one, grade in grades.items() if grade >= 2}
-    return recall(ranked, relevant), ndcg(ranked, grades)
+    return recall(ranked, _helpful(grades)), ndcg(ranked, grades)
+
+
+def _helpful(grades: Mapping[str, int]) -> set[str]:
+    return {one for one, grade in grades.items() if grade >= 2}
+
+
+def _positive(gains: Mapping[str, float]) -> set[str]:
+    return {one for one, gain in gains.items() if gain > 0}
+
+
+def _baselines(assistant: Assistant, queries: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
+    return {"BM25 alone": rank_by_words(assistant, queries), "model alone": rank_by_model(assistant, queries)}
 
 
 def _find(assistant: Assistant, goal: str, *, limit: int) -> SearchAnswer:
@@ -134,7 +154,7 @@ def _ids(answer: SearchAnswer) -> list[str]:
 
 
 def _import(assistant: Assistant, file: Path) -> None:
-    report = assistant.imports.run(OPERATOR, file, "mentors")
+    report = assistant.imports.run(OPERATOR, file, PersonKind.MENTOR)
     if report.rejected:
         raise InvalidInput(f"{file}: {report.rejected} rows could not be imported.", "Mend the file.")
     assistant.index()
@@ -169,9 +189,13 @@ def _means(rows: Sequence[tuple[float, ...]], names: Sequence[str]) -> Scores:
     metrics, intervals = {}, {}
     for at, name in enumerate(names):
         values = [row[at] for row in rows]
-        metrics[name] = sum(values) / len(values)
-        intervals[name] = bootstrap(values, lambda drawn: sum(drawn) / len(drawn))
+        metrics[name] = _mean(values)
+        intervals[name] = bootstrap(values, _mean)
     return Scores(metrics, intervals)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _loss(everybody: Sequence[Sequence[tuple[float, float]]]) -> float:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.search import PassageKind
 from assistant.engines.protocols import Embedder, Matrix
+from assistant.errors import NotFound
 from assistant.matching.corpus import KINDS, Corpus, Ints
 from assistant.matching.indexes.protocols import Hits, LexicalIndex, PassageIndex
 
@@ -106,7 +107,7 @@ class Ranker:
         owners = self._candidates(dense_hits, lexical_hits)
         rows = self._corpus.rows_of(owners)
         counts = self._corpus.starts[owners + 1] - self._corpus.starts[owners]
-        vectors = self._dense.reconstruct(self._corpus.passage_ids[rows])
+        vectors = stored_vectors(self._dense, self._corpus.passage_ids[rows])
         table = _by_owner(vectors @ queries.T, counts)
         dense = _over_wishes(self._pool(table, counts), self._weights.whole)
         lexical = self._words(lexical_hits, owners)
@@ -114,9 +115,7 @@ class Ranker:
         order = np.lexsort((owners, -scores))
         wish_rows, similarity = self._best_rows(table, rows, counts)
         exhausted = len(owners) == len(self._corpus.mentor_ids)
-        return Ranking(
-            owners[order], scores[order], dense[order], wish_rows[order], similarity[order], exhausted
-        )
+        return Ranking(owners[order], scores[order], dense[order], wish_rows[order], similarity[order], exhausted)
 
     def _candidates(self, *hits: Hits) -> Ints:
         found = np.concatenate([hit.ids.ravel() for hit in hits])
@@ -151,6 +150,21 @@ class Ranker:
         at = shown.argmax(1)
         first = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
         return rows[first[:, None] + at], np.take_along_axis(wishes, at[:, None, :], 1)[:, 0]
+
+
+def stored_vectors(index: PassageIndex, ids: Ints) -> Matrix:
+    """Read vectors; one that was removed since the snapshot was taken is zeros, so it is like nothing.
+
+    Returns:
+        float32, shape (len(ids), dim).
+    """
+    try:
+        return index.reconstruct(ids)
+    except NotFound:
+        vectors = np.zeros((len(ids), index.dim), np.float32)
+        known = np.isin(ids, index.ids())
+        vectors[known] = stored_vectors(index, ids[known])
+        return vectors
 
 
 def _by_owner(values: Matrix, counts: Ints) -> Matrix:

@@ -1,6 +1,8 @@
 """`Assistant`: everything the product does, behind one object."""
 
+import logging
 import threading
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -9,7 +11,10 @@ from assistant.domain.people import Asker, Mentor, asker_from
 from assistant.domain.search import SearchAnswer, SearchOptions
 from assistant.engines.protocols import Embedder, Linguist
 from assistant.engines.registry import build_embedder, build_linguist
+from assistant.engines.store import ModelStore
 from assistant.matching.passages import PassageBuilder
+from assistant.people import PersonKind
+from assistant.resources import data_folder, models_folder
 from assistant.services.doctor import Doctor
 from assistant.services.importing import ImportService
 from assistant.services.index_keeper import IndexKeeper, Phase, Readiness
@@ -20,16 +25,28 @@ from assistant.services.search import SearchService
 from assistant.settings import Settings, load_settings
 from assistant.storage import Store, open_store
 
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCounts:
+    """How many people the demo programme brought."""
+
+    mentors: int
+    mentees: int
+
 
 class Assistant:
     """The product on one set of settings. Opening it loads no model; the first search, or `warm_up`, does."""
 
-    def __init__(self, settings: Settings, store: Store, embedder: Embedder, linguist: Linguist) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, embedder: Embedder, linguist: Linguist, models: ModelStore
+    ) -> None:
         self.settings = settings
         self.store = store
         self.embedder = embedder
         self.linguist = linguist
-        self._keeper = IndexKeeper(store, embedder, settings.index_folder, hnsw_from=settings.hnsw_from)
+        self._keeper = IndexKeeper(store, embedder, settings.index_folder)
         builder = PassageBuilder(linguist, embedder.count_tokens, embedder.max_tokens)
         self.people = PeopleService(store, builder.passages_of, self._on_change)
         self.imports = ImportService(store, builder.passages_of, self._on_change)
@@ -41,7 +58,7 @@ class Assistant:
         self.shortlist = ShortlistService(store)
         self.teams = TeamService(self.search)
         self.goals = SimilarGoalsService(store, embedder)
-        self.doctor = Doctor(settings, store, self._keeper)
+        self.doctor = Doctor(settings, store, embedder, models)
         self._background: threading.Thread | None = None
 
     def find_mentors(
@@ -99,6 +116,18 @@ class Assistant:
         """Whether a search answers at once."""
         return self.readiness.phase is Phase.READY
 
+    def load_demo(self) -> DemoCounts:
+        """Import the demo programme that ships with Rapport; a second time changes nothing."""
+        folder = data_folder() / "demo"
+        mentors = self.imports.run(OPERATOR, folder / "mentors.jsonl", PersonKind.MENTOR)
+        mentees = self.imports.run(OPERATOR, folder / "mentees.jsonl", PersonKind.MENTEE)
+        return DemoCounts(mentors.read, mentees.read)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has been imported yet."""
+        return not self.store.mentors.count() and not self.store.mentees.count()
+
     def close(self) -> None:
         """Wait for work in the background and let the database go."""
         if self._background is not None:
@@ -127,12 +156,10 @@ class Assistant:
 
 def _quietly(work: Any) -> None:
     """Run work whose failure `readiness` already tells."""
-    import logging
-
     try:
         work()
     except Exception as error:
-        logging.getLogger(__name__).warning("work in the background failed: %s", type(error).__name__)
+        logger.warning("work in the background failed: %s", type(error).__name__)
 
 
 def open_assistant(settings: Settings | None = None, **values: Any) -> Assistant:
@@ -149,15 +176,11 @@ def open_assistant(settings: Settings | None = None, **values: Any) -> Assistant
     settings = settings or load_settings(**values)
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.url)
-    embedder = build_embedder(
-        settings.embedder,
+    models = ModelStore(
+        models_folder() / "registry.toml",
         folder=settings.models_folder,
+        checksums_file=settings.data_folder / "checksums.json",
         allow_downloads=settings.allow_downloads,
-        cache=store.vectors,
     )
-    return Assistant(
-        settings,
-        store,
-        embedder,
-        build_linguist(settings.linguist, folder=settings.models_folder, allow_downloads=settings.allow_downloads),
-    )
+    embedder = build_embedder(settings.embedder, models, cache=store.vectors)
+    return Assistant(settings, store, embedder, build_linguist(settings.linguist, models), models)

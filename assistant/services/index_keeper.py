@@ -1,4 +1,4 @@
-"""Keeps the indexes in step with the database, which is the truth: whatever is missing, damaged or old is made again."""
+"""Keeps the indexes in step with the database, which is the truth: what is missing, damaged or old is made again."""
 
 import logging
 import threading
@@ -10,16 +10,26 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain.people import Mentor
+from assistant.domain.search import Passage
+from assistant.domain.search import Passage
 from assistant.engines.protocols import Embedder, Progress, Stop, Stopped
 from assistant.errors import IndexOutOfDate
 from assistant.matching.corpus import Corpus, Ints, build_corpus
-from assistant.matching.indexes import LexicalIndex, PassageIndex, choose_index, load_index, load_lexical_index
-from assistant.matching.indexes import new_lexical_index
+from assistant.matching.indexes import (
+    LexicalIndex,
+    PassageIndex,
+    choose_index,
+    load_index,
+    load_lexical_index,
+    new_lexical_index,
+)
 from assistant.matching.ranking import Ranker
 from assistant.storage import Store
 
 logger = logging.getLogger(__name__)
-EMBED_AT_ONCE = 2048
+EMBED_AT_ONCE = 8192
+AT_ONCE_IN_SEARCH = 256
+"""Passages without a vector that a search embeds itself, rather than answer without them: about half a second."""
 INDEX_AT_ONCE = 20_000
 
 
@@ -81,11 +91,10 @@ class Readiness:
 class IndexKeeper:
     """One dense and one lexical index for one database; many threads search while one catches up."""
 
-    def __init__(self, store: Store, embedder: Embedder, folder: Path, *, hnsw_from: int) -> None:
+    def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
         self._store = store
         self._embedder = embedder
         self._folder = folder
-        self._hnsw_from = hnsw_from
         self._writing = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._dense: PassageIndex | None = None
@@ -95,15 +104,25 @@ class IndexKeeper:
     def snapshot(self) -> Snapshot:
         """Give what is searchable now, opening the index files at first use.
 
-        People written since by another process are taken in before the answer; the database's counter tells.
+        What another process wrote since is taken in first where it is little; much of it is taken in by `catch_up`,
+        and until then the search goes on with what there was.
         """
         current = self._snapshot
-        if current is None or current.generation != self._store.generation():
-            self.catch_up()
-            current = self._snapshot
-        if current is None:
+        if current is not None and (current.generation == self._store.generation() or self._is_far_behind()):
+            return current
+        self.catch_up()
+        if self._snapshot is None:
             raise IndexOutOfDate("The index could not be opened.", "Run: rapport doctor")
-        return current
+        return self._snapshot
+
+    def passages(self, ids: list[int]) -> dict[int, Passage]:
+        """Read passages by id; ids that are gone are left out."""
+        return self._store.passages.rows(ids)
+
+    def _is_far_behind(self) -> bool:
+        if self._writing.locked():
+            return True
+        return len(self._store.passages.pending(str(self._embedder.identity), AT_ONCE_IN_SEARCH)) == AT_ONCE_IN_SEARCH
 
     def catch_up(self, *, progress: Progress | None = None, stop: Stop | None = None) -> CatchUp:
         """Embed what has no vector, bring both indexes in step with the database, and save them.
@@ -134,12 +153,12 @@ class IndexKeeper:
 
     def _load(self) -> tuple[PassageIndex, LexicalIndex]:
         try:
-            dense = load_index(self._folder / "dense", self._embedder.identity)
+            dense: PassageIndex = load_index(self._folder / "dense", self._embedder.identity)
         except IndexOutOfDate as error:
             logger.info("rebuilding the dense index: %s", error.message)
-            dense = choose_index(0, self._embedder.identity, self._embedder.dim, hnsw_from=self._hnsw_from)
+            dense = choose_index(0, self._embedder.identity, self._embedder.dim)
         try:
-            lexical = load_lexical_index(self._folder / "lexical")
+            lexical: LexicalIndex = load_lexical_index(self._folder / "lexical")
         except IndexOutOfDate as error:
             logger.info("rebuilding the lexical index: %s", error.message)
             lexical = new_lexical_index(self._folder / "lexical")
@@ -163,8 +182,9 @@ class IndexKeeper:
         assert self._dense is not None
         assert self._lexical is not None
         wanted = self._store.passages.ids()
-        if choose_index(len(wanted), self._embedder.identity, self._embedder.dim, hnsw_from=self._hnsw_from).__class__ is not self._dense.__class__:
-            self._dense = choose_index(len(wanted), self._embedder.identity, self._embedder.dim, hnsw_from=self._hnsw_from)
+        suited = choose_index(len(wanted), self._embedder.identity, self._embedder.dim)
+        if type(suited) is not type(self._dense):
+            self._dense = suited
         removed = self._remove(np.setdiff1d(self._dense.ids(), wanted), np.setdiff1d(self._lexical.ids(), wanted))
         added = self._add_dense(np.setdiff1d(wanted, self._dense.ids()))
         lexical = self._add_lexical(np.setdiff1d(wanted, self._lexical.ids()))

@@ -175,7 +175,9 @@ class TeamService:
         answers = [self._search.find_mentors(actor, goal, asker=asker, options=options) for goal in goals]
         fitting = [[one for one in answer.matches if one.strength is not Strength.WEAK] for answer in answers]
         chosen = _assign(fitting)
-        return [_place(goal, found, chosen[at], chosen) for at, (goal, found) in enumerate(zip(goals, fitting, strict=True))]
+        return [
+            _place(goal, found, chosen[at], chosen) for at, (goal, found) in enumerate(zip(goals, fitting, strict=True))
+        ]
 
 
 def _place(goal: str, found: Sequence[Match], mentor_id: str | None, chosen: Sequence[str | None]) -> TeamPlace:

@@ -29,7 +29,7 @@ from assistant.matching.calibration import chance, strength
 from assistant.matching.constraints import check
 from assistant.matching.goals import read_goal
 from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
-from assistant.matching.ranking import Ranking
+from assistant.matching.ranking import Ranking, stored_vectors
 from assistant.matching.reasons import reasons, uncovered
 from assistant.services.access import require
 from assistant.services.index_keeper import IndexKeeper, Snapshot
@@ -132,7 +132,12 @@ class SearchService:
         )
 
     def _answer(
-        self, snapshot: Snapshot, understanding: Understanding, asker: Asker, options: SearchOptions, notices: tuple[str, ...]
+        self,
+        snapshot: Snapshot,
+        understanding: Understanding,
+        asker: Asker,
+        options: SearchOptions,
+        notices: tuple[str, ...],
     ) -> SearchAnswer:
         """Rank, and take in more candidates for as long as what is required leaves too few."""
         question = understanding.question
@@ -246,9 +251,7 @@ def clean_goal(goal: str) -> tuple[str, tuple[str, ...]]:
     kept = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Co"} else letter for letter in goal)
     words = kept.split()
     if not any(letter.isalnum() for word in words for letter in word):
-        raise InvalidInput(
-            "There is nothing to search for.", "Say in a sentence or two what you would like help with."
-        )
+        raise InvalidInput("There is nothing to search for.", "Say in a sentence or two what you would like help with.")
     if len(words) <= MAX_WORDS:
         return " ".join(words), ()
     notice = f"Only the first {MAX_WORDS:,} of {len(words):,} words were read."
@@ -289,7 +292,7 @@ def _centres(snapshot: Snapshot, owners: np.ndarray) -> Matrix:
     """One vector of length 1 a mentor: the mean of their passages."""
     rows = snapshot.corpus.rows_of(owners)
     counts = snapshot.corpus.starts[owners + 1] - snapshot.corpus.starts[owners]
-    vectors = snapshot.dense.reconstruct(snapshot.corpus.passage_ids[rows])
+    vectors = stored_vectors(snapshot.dense, snapshot.corpus.passage_ids[rows])
     first = np.concatenate(([0], np.cumsum(counts)[:-1]))
     sums = np.add.reduceat(vectors, first, axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)

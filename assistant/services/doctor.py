@@ -1,0 +1,104 @@
+"""What is installed, from where, and whether it is sound: the findings behind `rapport doctor` and the Setup tab."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant import __version__
+from assistant.domain.access import Action, Actor
+from assistant.engines.processor import read_processor
+from assistant.engines.protocols import Embedder
+from assistant.engines.store import ModelStore, Verification
+from assistant.errors import AssistantError
+from assistant.matching.indexes import load_index, load_lexical_index
+from assistant.services.access import require
+from assistant.settings import Settings, config_file
+from assistant.storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's report; `details` says what to do where it is not ok."""
+
+    what: str
+    ok: bool
+    details: str
+
+
+class Doctor:
+    """Examines an installation without changing it."""
+
+    def __init__(self, settings: Settings, store: Store, embedder: Embedder, models: ModelStore) -> None:
+        self._settings = settings
+        self._store = store
+        self._embedder = embedder
+        self._models = models
+
+    def examine(self, actor: Actor) -> list[Finding]:
+        """Look at versions, processor, models, data folder, database and index.
+
+        Raises:
+            NotAllowed: Only the operator may look.
+        """
+        require(actor, Action.MAINTAIN)
+        return [
+            Finding("Rapport", True, f"{__version__} on Python {platform.python_version()}, {sys.platform}"),
+            _safely("Processor", _processor),
+            *_models(self._models),
+            Finding("Settings", True, f"{config_file()} ({'read' if config_file().is_file() else 'not there, defaults'})"),
+            _safely("Data folder", lambda: _folder(self._settings.data_folder)),
+            _safely("Database", self._database),
+            _safely("Dense index", lambda: self._index("dense")),
+            _safely("Lexical index", lambda: self._index("lexical")),
+            Finding("Network", True, "nothing is sent" + (
+                "; missing models may be downloaded" if self._settings.allow_downloads else ", nothing is downloaded"
+            )),
+        ]
+
+    def _database(self) -> str:
+        store = self._store
+        mentors, mentees, passages = store.mentors.count(), store.mentees.count(), store.passages.count()
+        return f"{store.url}: {mentors:,} mentors, {mentees:,} mentees, {passages:,} passages"
+
+    def _index(self, name: str) -> str:
+        folder = self._settings.index_folder / name
+        if not folder.exists() and not self._store.passages.count():
+            return "none yet, nobody has been imported"
+        index = load_index(folder, self._embedder.identity) if name == "dense" else load_lexical_index(folder)
+        count, wanted = len(index.ids()), self._store.passages.count()
+        behind = "" if count == wanted else f" of {wanted:,}; the rest is added at the next start"
+        return f"{folder}: {count:,} passages{behind}"
+
+
+def _processor() -> str:
+    processor = read_processor()
+    return f"{processor.name}, {processor.cores} cores, {', '.join(processor.features) or 'no vector features known'}"
+
+
+def _folder(folder: Path) -> str:
+    probe = folder / ".rapport-probe"
+    probe.write_text("", "utf-8")
+    probe.unlink()
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return f"{folder}, {size / 2**20:,.1f} MiB, writable"
+
+
+def _models(store: ModelStore) -> Iterator[Finding]:
+    for status in store.status():
+        sound = status.verification in {Verification.VERIFIED, Verification.NOT_PINNED}
+        where = f"{status.source}, {status.verification}, {status.licence}, {status.size_bytes / 2**20:.0f} MiB"
+        yield Finding(f"Model {status.name}", sound or status.optional, status.problem or where)
+
+
+def _safely(what: str, look: Callable[[], str]) -> Finding:
+    """Turn what cannot be looked at into a finding, so that one broken part does not hide the others."""
+    try:
+        return Finding(what, True, look())
+    except AssistantError as error:
+        return Finding(what, False, str(error))
+    except OSError as error:
+        return Finding(what, False, f"{type(error).__name__}: {error.strerror or error}")
+
+
