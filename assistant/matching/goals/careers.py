@@ -44,11 +44,13 @@ def _waived(goal: GoalText, start: int, end: int, said: str) -> bool:
 
 
 def _describes_mentor(goal: GoalText, first: int, start: int, end: int, value: str) -> bool:
-    before, after = goal.lower[first:start], goal.lower[end:]
+    before, said = goal.lower[first:start], goal.lower[start:end]
     if re.search(r"\b(?:become|becoming|became|promoted to|report to|my|our|i'm|i am|as|go from|how to be|to be made|his|her|their|i was|help(?:s|ed)?|deal(?:s|ing)? with|handled?|convinced?|managing|coach(?:es|ed)?|support(?:s|ed)?|trains?|trained|worked (?:with|for)|worked alongside|against|pitch(?:ed|ing)? to|taught|teach(?:es)?|recruit(?:s|ed)?|hired?|mentors?|promoted?|lead)\W+(?:an? |the )?(?:\w+ )?$", before):
         return False
+    if len(said) > 14 and not re.match(r"(?:leads?|manages?|runs?|heads?|leading|managing|running)", said):
+        return True
     segment_text = goal.lower[first : goal.segment_at(start).end]
-    if re.search(PERSON, segment_text) or re.search(r"^\W*(?:ideally|preferably|hopefully|maybe|perhaps|please|must|at least|only|not|needs?|has to|they|someone|a|an|the|very|fairly|quite|senior|head|early|and|or|also|seniority|anyone|any)\b", before + after[:0] + goal.lower[start:end]):
+    if re.search(PERSON, segment_text) or re.search(r"^\W*(?:ideally|preferably|hopefully|maybe|perhaps|please|must|at least|only|not|needs?|has to|they|someone|a|an|the|very|fairly|quite|senior|head|early|and|or|also|seniority|anyone|any)\b", before + said):
         return True
     return bool(re.search(r"\b(?:mentor|they|who|you)\b", segment_text) or _PERSON_BEFORE.match(before) or re.search(r"\b(?:talk to|hear from|meet|speak to|speak with|talk with|need|want|prefer|looking for|learn from|love|like|find)\W+(?:\w+\W+){0,3}$", before))
 
@@ -128,18 +130,18 @@ def _other_negation(goal: GoalText, match: re.Match[str]) -> bool:
     return is_negated(goal, match.start(), match.end() - len(match["tail1"] or match["tail2"] or match["tail3"] or ""), reach=25)
 
 
-_LIST = rf"{NAME}(?:\s*(?:,|/|\bor\b)+\s*(?:(?:or|an?|the|even|maybe|from|in)\s+)*{NAME})*"
+_LIST = rf"{NAME}(?:\s*(?:/|,?\s*\bor\b)\s*(?:(?:or|an?|the|even|maybe|from|in)\s+)*{NAME})*"
 _BACKGROUND = re.compile(
     rf"\b(?:(?:background|backgrounds|experience|career|roots|grounding|past|history|expertise|training|track record|practitioner|professional|expert|specialist|insider|veteran|person|working life|job|jobs|feet|years?(?:' experience)?|decades?|time) in(?:side)?|comes? (?:out of|from)|coming from|came (?:out of|from)|hails? from|worked (?:in|at|for)|works? (?:in|at)|working in|working within|(?:{PERSON}|mentors?|who(?:'s| is|'ve| have| has)?(?: been| worked)?|people|not) (?:from|in|inside|within|out of|who knows)|has been in|have been in|been in|is in|are in|be from|be in|from|trained in|qualified in|practi[sc]es|works? as an?|insider from|active in|spent (?:\w+ )*in|made a living in|earned a living in|employed in|within)"
     rf" (?:or around |the world of |the field of |a career in |the (?:area|business|industry|sector|trade|profession) of |actual |real |professional |commercial |either |the |a |an |big |small |clinical |hands-on |front-line |frontline )*(?P<list>{_LIST})(?: (?:industry|sector|field|world|business|trade|trades|profession|background|side|company|companies|firm|studio|team))?"
     rf"|(?:\ba |\ban |\bany |\bwith |\bsome |\btheir )?(?P<list2>{_LIST})[ -](?:background|person|people|experience|professional|insider|expert|veteran|practitioner|specialist|folks?)\b"
 )
 _DOING = re.compile(
-    rf"\b(?:who(?:'s| is|'ve| have| has| are| was| were)?(?: \w+){{0,2}} (?:been |worked as |working as |trained as )?|(?:must|has to|have to|needs to|should) be (?:also )?|worked as |works as |(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?) (?:to|with) |hear from |learn from |advice from |help from |guidance from |meet |(?:need|want|find|prefer|love|like|seek|seeking|looking for|after|hoping for|matched with|paired with|get) (?:to find )?|(?:is|are) there |any |mentored by |only |mentor (?:who is|to be|must be|should be) |ideally |preferably |hopefully |from |(?:someone|somebody|person|mentor),? (?:like |ideally |preferably |such as )?|(?:they|it|he|she) (?:should|must|has to|needs to|have to) be |be |as )"
+    rf"\bwho(?:'s| is|'ve| have| has| are| was| were| used to be| works as| worked as| trained as|'s been| has been| have been)(?: also| already| once| now| been| worked as| working as| trained as)* |(?:must|has to|have to|needs to|should) be (?:also )?|worked as |works as |(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?) (?:to|with) |hear from |learn from |advice from |help from |guidance from |meet |(?:need|want|find|prefer|love|like|seek|seeking|looking for|after|hoping for|matched with|paired with|get) (?:to find )?|(?:is|are) there |any |mentored by |only |mentor (?:who is|to be|must be|should be) |ideally |preferably |hopefully |from |(?:someone|somebody|person|mentor),? (?:like |ideally |preferably |such as )?|(?:they|it|he|she) (?:should|must|has to|needs to|have to) be |be |as )"
     rf"(?:(?:an?|any|some|another|the|working|practi[sc]ing|practising|real|actual|fellow|qualified|experienced|senior|seasoned|former|ex-|retired|trained|professional|registered|other|good|kind|successful|veteran|proper|licensed|certified|chartered|independent|local|patient|self-taught|full-time|currently|still|once|either|more senior|old|also|only|themselves|himself|herself|lead|principal|head|junior|established|published|freelance|award-winning|young|busy|master)[ -]*)*\b(?P<list>{_LIST})(?P<after>\W+\w+)?"
 )
 _TOPIC = re.compile(rf"^\W*(?:and |but |or |so )?(?:ideally |preferably |hopefully |only |maybe |perhaps |please |just )?(?:an?|any|some|another|fellow|other|former|retired|working|experienced|a former|a retired|a working|a senior|only)?\s*(?:working |practi[sc]ing |retired |former |senior |experienced |qualified |fellow )?(?P<list>{_LIST})\W*(?:(?:\w+\W+){{0,4}}(?:would|preferred|please|only|who|background|if possible|ideally|wanted|best|needed)\b.*)?$")
-_JOB_WANTED = re.compile(r"\b(?:become|becoming|hire|hiring|be an?|being an?|train(?:ing)? as|work as|working as|retrain|i'm|i am|as an?|marry|employ|find (?:me )?an? (?:good |cheap )?$|turn(?:ing)? into|need to find|how|i was|my|our|apprentice|trainee|wants? to be)\W*(?:\w+\W+){0,1}$")
+_JOB_WANTED = re.compile(r"\b(?:become|becoming|hire|hiring|being an?|train(?:ing)? as|work as|working as|retrain|i'm|i am|as an?|marry|employ|find (?:me )?an? (?:good |cheap )?$|turn(?:ing)? into|need to find|how|i was|my|our|apprentice|trainee|(?:wants?|like|love|how|dream\w*|try\w*|hop\w+) to be)\W*(?:\w+\W+){0,1}$")
 
 
 def read_fields(goal: GoalText) -> Iterator[Constraint]:
@@ -162,9 +164,11 @@ def _backgrounds(goal: GoalText, masked: Masked) -> Iterator[tuple[Masked, int, 
         group = "list" if match["list"] else "list2"
         segment = goal.segment_at(match.start())
         before = goal.lower[segment.start : match.start()]
-        if segment.mood is Mood.STORY or re.search(r"\b(?:i|i'm|i've|we|my|our|his|her|me)\b(?: \w+){0,3}\W*$", before):
+        own = re.search(r"\b(?:i|i'm|i've|we|my|our|his|her|me)\b(?: \w+){0,3}\W*$", before)
+        if segment.mood is Mood.STORY or (own and not re.search(rf"{PERSON}", before + match[0])):
             continue
-        bare = re.match(r"(?:from|worked (?:at|for)|works? at|within|years?|time|past|history|job|jobs|feet)\b", match[0]) is not None
+        counted = re.search(r"\b(?:years?|decades?)\W*(?:experience\W*)?$", before) or match[0].startswith(("year", "decade"))
+        bare = not counted and re.match(r"(?:from|worked (?:at|for)|works? at|within|years?|time|past|history|job|jobs|feet)\b", match[0])
         if bare and not re.search(rf"{PERSON}\W*(?:\w+\W+){{0,4}}$|^\W*(?:(?:ideally|preferably|hopefully|please|only|but|and|also|or|maybe|must|not)\W*)*$", before):
             continue
         yield masked, match.start(), match.span(group)

@@ -3,28 +3,32 @@
 import re
 from collections.abc import Iterator
 
+from assistant.domain.people import Asker
 from assistant.domain.search import Constraint, ConstraintKind
-from assistant.matching.goals.goal_text import GoalText, Mood
+from assistant.matching.goals.goal_text import GoalText, Mood, fold
 from assistant.matching.goals.hardness import is_hard
+from assistant.matching.goals.mentions import MARK
 from assistant.matching.goals.words import PERSON
 
 _DEPARTMENT = r"(?:department|dept\.?|team|unit|division|section|group|ward|line of (?:management|command|reporting)|line management|reporting line|chain of command|management chain|management line|reporting chain|area of the (?:business|company)|part of the (?:company|business|organi[sz]ation)|corner of the (?:company|business|organi[sz]ation)|function|squad|branch|faculty|floor|crew|shift|office floor|line)"
 _ORGANISATION = r"(?:company|organi[sz]ation|firm|employer|workplace|place of work|hospital|school|university|bank|agency|charity|council|college|studio|institution|employers|business|practice|outfit|ngo|foundation|association|startup|start-up|hotel|restaurant|library|museum|theatre|clinic|garage|shop|institute|corporation|organi[sz]ations|companies|firms|newspaper|newsroom|paper|office|plant|factory|airline|ministry|authority|trust|force|station|place|orchestra|house|kitchen|lab|group of companies)"
 _MY = r"(?:my|our|the same|this|mine|the)(?: own| current| present| immediate| direct)?"
+_OTHER_MARK = "\u0264"
+"""Stands for each letter of the asker's department as `MARK` does for the organisation."""
 _AWAY = (
-    rf"(?:outside(?: of)?|(?:not|n't|nobody|no[- ]?one|never|none|nor)(?: \w+){{0,5}}? (?:from|in|at|inside|within|on|part of|of|with|for|to do with|connected (?:to|with)|linked to|close to|near)|other than|different (?:to|from|than)|away from|except|unconnected (?:to|with)|independent of|beyond|unrelated to|no (?:link|links|connection|ties|tie|contact) (?:to|with)|far from|removed from|rather not(?: be)?(?: \w+){{0,3}} (?:from|in|at)|avoid(?: \w+){{0,3}} (?:from|in|at)|outsider to|external to|elsewhere than)"
+    rf"(?:outside(?: of)?|(?:not|\w+n't|nobody|no[- ]?one|never|none|nor)(?: \w+){{0,5}}? (?:from|in|at|inside|within|on|part of|of|with|for|to do with|connected (?:to|with)|linked to|close to|near)|other than|different (?:to|from|than)|away from|except|unconnected (?:to|with)|independent of|beyond|unrelated to|no (?:link|links|connection|ties|tie|contact) (?:to|with)|far from|removed from|rather not(?: be)?(?: \w+){{0,3}} (?:from|in|at)|avoid(?: \w+){{0,3}} (?:from|in|at)|outsider to|external to|elsewhere than)"
 )
 _NOT_MY_DEPARTMENT = re.compile(
-    rf"\b{_AWAY} {_MY} (?:\w+ )?{_DEPARTMENT}\b|\b(?:from|in|at|of|part of) (?:a |an |some )?(?:different|another|other)(?: \w+)? {_DEPARTMENT}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
-    rf"|\b(?:different|other) {_DEPARTMENT}s? (?:to|from|than) (?:mine|my own|me)\b|\b(?:not|n't|no)(?: \w+){{0,3}} (?:my|our|the same) {_DEPARTMENT}\b|\bcross-(?:department|team)\w*\b|\boutside (?:it|the) department\b|\b(?:nobody|no[- ]?one|not|n't)(?: \w+){{0,4}} (?:work|works|working|sits?|reports?|is|be|who is|who works)(?: \w+)? (?:in|on|within|with|to|from|inside) {_MY} (?:\w+ )?{_DEPARTMENT}\b|\b(?:nobody|no[- ]?one|not someone|not anyone|not)(?: \w+){{0,3}} (?:i work with|my (?:manager|boss) (?:knows|works with)|i report to)\b"
+    rf"\b{_AWAY} (?:{_MY} (?:\w+ )?{_DEPARTMENT}|{_OTHER_MARK}+(?: \w+)?)\b|\b(?:from|in|at|of|part of) (?:a |an |some )?(?:different|another|other)(?: \w+)? {_DEPARTMENT}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
+    rf"|\b(?:different|other) {_DEPARTMENT}s? (?:to|from|than) (?:mine|my own|me)\b|\b(?:not|\w+n't|no)(?: \w+){{0,4}} (?:my|our|the same) {_DEPARTMENT}\b|\bcross-(?:department|team)\w*\b|\boutside (?:it|the) department\b|\b(?:nobody|no[- ]?one|not|\w+n't)(?: \w+){{0,4}} (?:work|works|working|sits?|reports?|is|be|who is|who works)(?: \w+)? (?:in|on|within|with|to|from|inside) (?:{_MY} (?:\w+ )?{_DEPARTMENT}|{_OTHER_MARK}+(?: \w+)?)\b|\b(?:nobody|no[- ]?one|not someone|not anyone|not)(?: \w+){{0,3}} (?:i work with|my (?:manager|boss) (?:knows|works with)|i report to)\b"
 )
 _NOT_MY_ORGANISATION = re.compile(
-    rf"\b{_AWAY} (?:\w+ )?{_MY} (?:\w+ )?{_ORGANISATION}\b|\b(?:from|in|at|of|with|for) (?:an? |some )?(?:(?:completely|totally|entirely|wholly) )?(?:different|another|other|separate)(?: \w+)? {_ORGANISATION}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
-    rf"|\b(?:different|other) {_ORGANISATION}s? (?:to|from|than) (?:mine|my own|me)\b|\b(?:someone|somebody|mentor|person|anyone|an?) (?:who is |who's |fully |completely |totally )?external\b|\bexternal (?:mentor|person|perspective|to)\b|\b(?:nobody|no[- ]?one|not|n't)(?: \w+){{0,5}} (?:work|works|working|employed|be|is)(?: \w+){{0,2}} (?:at|for|in|with|from|by|inside|where) (?:{_MY} (?:\w+ )?{_ORGANISATION}\b|i (?:work|do|am)\b)"
+    rf"\b{_AWAY} (?:\w+ )?(?:{_MY} (?:\w+ )?{_ORGANISATION}|{MARK}+)\b|\b(?:from|in|at|of|with|for) (?:an? |some )?(?:(?:completely|totally|entirely|wholly) )?(?:different|another|other|separate)(?: \w+)? {_ORGANISATION}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
+    rf"|\b(?:different|other) {_ORGANISATION}s? (?:to|from|than) (?:mine|my own|me)\b|\b(?:someone|somebody|mentor|person|anyone|an?) (?:who is |who's |fully |completely |totally )?external\b|\bexternal (?:mentor|person|perspective|to)\b|\b(?:nobody|no[- ]?one|not|\w+n't)(?: \w+){{0,5}}? (?:work|works|working|employed|be|is)(?: \w+){{0,2}} (?:at|for|in|with|from|by|inside|where) (?:(?:{_MY} (?:\w+ )?{_ORGANISATION}|{MARK}+)\b|i (?:work|do|am)\b)"
     rf"|\b(?:not|n't|nobody|no[- ]?one|outside|away from|other than)(?: \w+){{0,4}} (?:where i (?:work|am)|my work|work)\b(?! (?:hours|time|day|in|on|at|with|for))|\b(?:from|someone) outside(?: (?:work|the company|the organi[sz]ation|the firm|the hospital|the school))?(?=\W*(?:$|[.,;]|please|if|because|so|since|who|would|only))|\ban outsider\b|\boutsiders?\b|\b(?:someone|somebody|a mentor|mentor|anyone) (?:from )?elsewhere\b|\bnot a colleague\b|\bno colleagues\b|\bnot (?:one of )?my (?:own )?colleagues?\b|\bnobody (?:here )?at work\b|\bdoes(?:n't| not) (?:know|work (?:at|for|with)) my (?:employer|company|boss|firm)\b|\bno(?:body|t someone|t anyone|t somebody) i work with\b"
 )
 _MY_ORGANISATION = re.compile(
-    rf"\b(?:inside|within|internal to|from within|from inside|in|at|from|of|works? (?:at|for|in)|working (?:at|for)|part of|someone at|somebody at) (?:my|our|the same|this) (?:own )?(?:\w+ )?{_ORGANISATION}(?: as (?:me|mine|i))?\b|\b(?:someone|somebody|a mentor|mentor|anyone|person) (?:who is |who's |from )?(?:internal|in-house|inside)\b|\ban? internal mentor\b|\binternal mentors?\b|\ban? (?:internal person|insider here)\b|\b(?:the |my )?same (?:employer|company|organi[sz]ation|firm) as (?:me|mine|i)\b|\bshares? my employer\b|\bworks? where i (?:do|work)\b|\b(?:a |one of my )?(?:own )?colleagues? (?:from|in|at) (?:my|our|the)(?: own)? {_ORGANISATION}\b|\bfrom where i work\b|\bin[- ]house\b"
+    rf"\b(?:inside|within|internal to|from within|from inside|in|at|from|of|works? (?:at|for|in)|working (?:at|for)|part of|someone at|somebody at) (?:(?:my|our|the same|this) (?:own )?(?:\w+ )?{_ORGANISATION}(?: as (?:me|mine|i))?|{MARK}+)\b|\b(?:someone|somebody|a mentor|mentor|anyone|person) (?:who is |who's |from )?(?:internal|in-house|inside)\b|\ban? internal mentor\b|\binternal mentors?\b|\ban? (?:internal person|insider here)\b|\b(?:the |my )?same (?:employer|company|organi[sz]ation|firm) as (?:me|mine|i)\b|\bshares? my employer\b|\bworks? where i (?:do|work)\b|\b(?:a |one of my )?(?:own )?colleagues? (?:from|in|at) (?:my|our|the)(?: own)? {_ORGANISATION}\b|\bfrom where i work\b|\bin[- ]house\b"
 )
 _LEAVING = re.compile(r"\b(?:move|moving|moved|transfer|change|switch|switching|leave|leaving|closed|join|joining|get|go|going|changed|merge|merging|sent|step|promoted|sell|deal with|deals with|stay|rise|grow|progress|advance|problem|conflict)\b(?: \w+){0,4}\W*$")
 _ROOM = re.compile(
@@ -35,8 +39,9 @@ _ROOM = re.compile(
 )
 
 
-def read_employers(goal: GoalText) -> Iterator[Constraint]:
+def read_employers(goal: GoalText, asker: Asker) -> Iterator[Constraint]:
     """Find whether the mentor is to be from outside the asker's department or organisation, or from inside the organisation."""
+    text = _masked_names(goal.lower, asker)
     taken: list[tuple[int, int]] = []
     patterns = (
         (ConstraintKind.DEPARTMENT, "not_mine", _NOT_MY_DEPARTMENT),
@@ -44,12 +49,21 @@ def read_employers(goal: GoalText) -> Iterator[Constraint]:
         (ConstraintKind.ORGANISATION, "mine", _MY_ORGANISATION),
     )
     for kind, value, pattern in patterns:
-        for match in pattern.finditer(goal.lower):
+        for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < last and first < end for first, last in taken) or not _asked_of_mentor(goal, start, end):
                 continue
             taken.append((start, end))
             yield Constraint(kind, value, is_hard(goal, start, end), start, end)
+
+
+def _masked_names(lower: str, asker: Asker) -> str:
+    """Mask the names of the asker's own organisation and department, which stand for "my company" and "my team"."""
+    for name, mark in ((asker.organisation, MARK), (asker.department, _OTHER_MARK)):
+        key = fold(name)
+        if len(key) > 3:
+            lower = re.sub(rf"\b{re.escape(key)}\b", mark * len(key), lower)
+    return lower
 
 
 def _asked_of_mentor(goal: GoalText, start: int, end: int) -> bool:
@@ -72,7 +86,7 @@ def read_room(goal: GoalText) -> Iterator[Constraint]:
         segment = goal.segment_at(start)
         before = goal.lower[segment.start : start]
         story = segment.mood is Mood.STORY and not re.search(r"^\W*who\b", goal.lower[segment.start : segment.end])
-        if story or re.search(r"\b(?:i|i'm|i am|we|we're|our \w+|my \w+)(?: \w+){0,2}\W*$", before):
+        if story or re.search(r"\b(?:i|i'm|i am|we|we're|(?:our|my) \w+ (?:has|have|is|are|can|with))(?: \w+){0,2}\W*$", before):
             continue
         yield Constraint(ConstraintKind.ROOM, "now", is_hard(goal, start, end), start, end)
         return

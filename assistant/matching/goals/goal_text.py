@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.engines.protocols import ParsedText, Token
 from assistant.matching.goals import words
+from assistant.matching.goals.mentions import mask_professions
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "})
 
@@ -79,7 +80,7 @@ def open_goal(text: str, parsed: ParsedText) -> GoalText:
     """Fold a goal and find its segments and their moods."""
     lower = fold(text)
     spans = [(segment, number) for number, (start, end) in enumerate(_sentence_spans(lower)) for segment in _cut(lower, start, end)]
-    moods = _moods(lower, parsed, spans)
+    moods = _moods(lower, mask_professions(text, lower).text, parsed, spans)
     segments = tuple(Segment(start, end, number, mood) for ((start, end), number), mood in zip(spans, moods, strict=True))
     return GoalText(text, lower, parsed, segments or (Segment(0, len(text), 0, Mood.FRAGMENT),))
 
@@ -112,25 +113,48 @@ def _cut(lower: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if lower[a:b].strip()]
 
 
-def _moods(lower: str, parsed: ParsedText, spans: list[tuple[tuple[int, int], int]]) -> list[Mood]:
+def _moods(lower: str, masked: str, parsed: ParsedText, spans: list[tuple[tuple[int, int], int]]) -> list[Mood]:
+    subjects = [token.start for token in parsed.tokens if token.dep in {"nsubj", "nsubjpass", "expl", "csubj"}]
     verbs = [token.start for token in parsed.tokens if token.tag in {"VBZ", "VBP", "VBD", "MD", "VB"}]
-    own = [_own_mood(lower[start:end], any(start <= verb < end for verb in verbs)) for (start, end), _ in spans]
+    own: list[Mood | None] = []
+    for index, ((start, end), number) in enumerate(spans):
+        same = index > 0 and spans[index - 1][1] == number
+        clause = _Clause(
+            _POLITE.sub(" ", lower[start:end]),
+            masked[start:end],
+            _has_clause(_POLITE.search(lower, start, end), subjects, verbs, start, end),
+            same and own[-1] is Mood.STORY,
+            words.MENTOR_START.search(lower, max(0, start - 300), start) is not None,
+        )
+        own.append(_own_mood(clause))
+    return _settled(own, lower, spans)
+
+
+def _has_clause(polite: re.Match[str] | None, subjects: list[int], verbs: list[int], start: int, end: int) -> bool:
+    """Say whether a segment has a subject and a verb besides those of "if that's possible"."""
+    last = polite.start() if polite else end
+    return any(start <= position < last for position in subjects) and any(start <= position < last for position in verbs)
+
+
+def _settled(own: list[Mood | None], lower: str, spans: list[tuple[tuple[int, int], int]]) -> list[Mood]:
     moods: list[Mood] = []
     for index, mood in enumerate(own):
         sentence = spans[index][1]
-        before = moods[-1] if index and spans[index - 1][1] == sentence else None
+        earlier = [moods[i] for i in range(index) if spans[i][1] == sentence]
+        before = (Mood.REQUEST if mood is Mood.FRAGMENT and Mood.REQUEST in earlier else earlier[-1]) if earlier else None
         segment = lower[slice(*spans[index][0])]
-        if mood is Mood.FRAGMENT and not words.CUE.search(segment):
+        if mood is None:
+            moods.append(before or Mood.FRAGMENT)
+        elif mood is Mood.FRAGMENT and not words.CUE.search(segment):
             after = own[index + 1] if index + 1 < len(own) and spans[index + 1][1] == sentence else None
             following = lower[slice(*spans[index + 1][0])] if after is not None else ""
-            mood = _inherited(mood, before, after, following, words.MENTOR_START.search(segment) is not None)
-        elif mood is None:
-            mood = before or Mood.STORY
-        moods.append(mood)
+            moods.append(_inherited(before, after, following, words.MENTOR_START.search(segment) is not None))
+        else:
+            moods.append(mood)
     return moods
 
 
-def _inherited(mood: Mood, before: Mood | None, after: Mood | None, following: str, names_mentor: bool) -> Mood:
+def _inherited(before: Mood | None, after: Mood | None, following: str, names_mentor: bool) -> Mood:
     """A few bare words belong to what stands around them: "someone senior, evenings", but "I play Fridays, weekends, always"."""
     if names_mentor:
         return Mood.REQUEST
@@ -138,19 +162,38 @@ def _inherited(mood: Mood, before: Mood | None, after: Mood | None, following: s
         return Mood.REQUEST if before is not Mood.STORY else Mood.STORY
     if after is Mood.STORY and not words.CONNECTIVE_START.match(following):
         return Mood.STORY
-    return mood
+    return Mood.FRAGMENT
 
 
-def _own_mood(segment: str, has_verb: bool) -> Mood | None:
+_POLITE = re.compile(r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you|i) (?:can|may|could)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A segment with what its mood depends on; in `masked` professions are masked, `knows_mentor` says that one was named before."""
+
+    text: str
+    masked: str
+    has_subject: bool
+    after_story: bool
+    knows_mentor: bool
+
+
+def _own_mood(clause: _Clause) -> Mood | None:
     """Judge a segment by its own words; None when it has a verb without a subject and goes on from the one before."""
-    if words.REQUEST.search(segment):
+    text = clause.text
+    if asks := words.REQUEST.search(text):
+        of_mentor = not clause.after_story and (clause.knows_mentor or words.CUE.search(text) is not None)
+        if of_mentor or not asks["pronoun"]:
+            return Mood.REQUEST
+    if words.ROLE.search(clause.masked):
         return Mood.REQUEST
-    if words.TOPIC_WISH.search(segment) and not words.ASKER_SUBJECT.search(segment):
-        return Mood.REQUEST
-    if words.ASKER_SUBJECT.search(segment):
+    if words.ASKER_SUBJECT.search(text) and not words.ABOUT_MEETING.search(text):
         return Mood.STORY
-    if not has_verb:
+    if words.TOPIC_WISH.search(text):
+        return Mood.REQUEST
+    if words.CUE.search(text) and not clause.has_subject:
         return Mood.FRAGMENT
-    if words.BARE_VERB_START.match(segment):
+    if words.BARE_VERB_START.match(text):
         return None
-    return Mood.STORY
+    return Mood.STORY if clause.has_subject else Mood.FRAGMENT

@@ -48,13 +48,13 @@ def _softened_after(lower: str, first: int, start: int, end: int, last: int) -> 
         between = lower[end : match.start()]
         if _STOP.search(between) or _demand(between):
             return False
-        follows = re.match(r"\s*(?:if|to (?:have|find|meet|talk|speak))\b", lower[match.end() :])
+        follows = re.match(r"\s*(?:if(?! (?:at all )?(?:possible|you can|that|it|there))|to (?:have|find|meet|talk|speak))\b", lower[match.end() :])
         if follows:
             return False
         if words.TRAILING.search(match[0]):
             if not _SPLIT.search(between):
                 return True
-            return not _demand(lower[first:start]) and not re.search(r"\b(?:i|i'm|my|we|our)\b", between)
+            return not _demand(lower[first:start]) and not re.search(r"\b(?:i|i'm|we)\b", between)
         if match[0].startswith(("if", "where", "when", "maybe", "perhaps", "ideally", "preferabl", "hopefully", "or")):
             at_item_end = re.match(r"\s*(?:[,.;!?)]|$|\u2014|and\b|but\b|because\b|since\b|as\b)", lower[match.end() :])
             return bool(at_item_end) and not _SPLIT.search(between)

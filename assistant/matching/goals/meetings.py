@@ -12,7 +12,7 @@ _TIMES: tuple[tuple[str, str], ...] = (
     ("evenings", r"evenings?|after (?:work|hours|office hours|working hours|dinner|supper|the kids (?:are|go)[ \w]* (?:asleep|bed)|bedtime|my shift|school)"
      rf"|(?:after|from|past) (?:about |around )?(?:[5-9]|five|six|seven|eight|nine)(?::\d\d)?(?: ?p\.?m\.?| o'clock)?(?! ?(?:am|a\.m|years?|months?|weeks?|days?|hours?|minutes?|people|tries|attempts|rejections))(?= in the evening|\b)"
      r"|(?:[6-9]) ?p\.?m\.?|at night|late in the day|out of (?:office )?hours|outside (?:of )?(?:work|working|office|business) hours|night[- ]?times?|nights"),
-    ("mornings", rf"mornings?|before (?:work|school|breakfast|my shift|noon)|before (?:[6-9]|ten|nine|eight|seven)(?: ?a\.?m\.?| o'clock)?|early in the day|first thing|(?:[6-9]|10) ?a\.?m\.?"),
+    ("mornings", rf"mornings?|before (?:work|lunch|school|breakfast|midday|my shift|noon)|before (?:[6-9]|ten|nine|eight|seven)(?: ?a\.?m\.?| o'clock)?|early in the day|first thing|(?:[6-9]|10) ?a\.?m\.?"),
     ("lunchtimes", r"lunch[- ]?times?|lunch[- ]?(?:breaks?|hours?)|(?:over|at|during|around|in my) lunch|midday|noon|mid-day"),
     ("afternoons", r"afternoons?|after lunch"),
     ("weekends", r"week[- ]?ends?|saturdays? (?:and|or|&) sundays?"),
@@ -71,6 +71,8 @@ def _is_meeting_time(goal: GoalText, start: int, end: int) -> bool:
     before = goal.lower[segment.start : start]
     if segment.mood is Mood.STORY or _DATED.search(before) or _COMPOUND.match(goal.lower[end:]) or is_negated(goal, start, end):
         return False
+    if re.search(r"s?'s? $", before):
+        return False
     if _FRAGMENT.match(text):
         return True
     return bool(_TIMED_REQUEST.search(text)) and not _ASKER_HABIT.search(text)
@@ -80,20 +82,20 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("in_person", r"face[- ]to[- ]face|in[- ]person|in the flesh|irl|in real life|offline|over (?:a |some )?(?:coffee|tea|lunch|beer|pint|cup of \w+)|same room|sit(?:ting)? (?:down )?(?:together|next to|beside|across)|across (?:a|the) table"
      r"|round (?:a|the) (?:same )?table|meet(?:ing)? up|physically meet|physically|in one room|at (?:a|the) (?:same )?(?:table|bench|workbench)|side by side|shake hands|on site|come to (?:my|our) \w+|visit (?:my|our) \w+|a real table|for (?:a )?coffee|grab (?:a )?coffee"),
     ("chat", r"(?:by|via|over|through|on|in|using|with) (?:text(?:ing)?|chat|e-?mails?|messag(?:es?|ing)|text messages?|whatsapp|slack|signal|telegram|writing|written messages?|text chat|letters|voice notes?)"
-     r"|text[- ]only|text[- ]based|texts?|in writing|written (?:only|messages?|chat|exchange|form)|asynchronous(?:ly)?|async|chat[- ](?:only|based)|e-?mails?|messag(?:es?|ing)|typing|write to each other|writing back and forth|type|no calls|not calls|without calls"
+     r"|text[- ]only|text[- ]based|texts?|in writing|written (?:only|messages?|chat|exchange|form)|asynchronous(?:ly)?|async|chat[- ](?:only|based)|e-?mails?|messag(?:es?|ing)|typing|write to each other|writing back and forth|type|no calls|not calls|without calls|writ(?:e|ing) back and forth|back and forth in writing|writing on the phone|by post|written form"
      r"|(?:happy|willing|able|prepared|glad) to write|chat messages?|chat rather than|text rather than|text instead|whatsapp|pen pals?|written"),
     ("remote", r"(?:over|by|via|on|through|using|for) (?:a |the )?(?:video(?: ?calls?)?|zoom|skype|teams|google meet|phone|telephone|internet|facetime|screen|webcam)(?: calls?)?|online|remote(?:ly)?|virtual(?:ly)?|video[- ]?calls?|video|zoom|skype|phone calls?|at a distance|from afar|from a distance|distance"
-     r"|on[- ]screen|screen[- ]?shar(?:e|ing)|by call|over calls?|web ?cam|on a screen"),
+     r"|on[- ]screen|screen[- ]?shar(?:e|ing)|(?:with|on) camera|camera on|phone or video|by call|over calls?|web ?cam|on a screen"),
 )  # fmt: skip
 _FORMAT = re.compile("|".join(rf"(?P<{value}>\b(?:{pattern})\b)" for value, pattern in _FORMATS))
 _FORMAT_FRAGMENT = re.compile(
     rf"^(?:\W|\b(?:{_FILL}|{_ALL_TIMES}|{'|'.join(pattern for _, pattern in _FORMATS)}|than|rather|but|is|fine|hate|i|no|calls|never|without|person|people|meet|everything|strictly|format|option|good|enough|alone|sorry|via|by|over|once|in)\b)*$"
 )
 _FORMAT_REQUEST = re.compile(
-    r"\b(?:meet|meets|meetings?|talk|talks|talking|call|calls|chat|speak|sessions?|conversations?|be|do|work|works|happen|take place|prefer|available|someone|somebody|mentor|mentoring|mentorship|mentored|need|must|only|willing|happy|open|who can|like|rather|stay|keep|exchange|has to|best|better|fine|want|comfortable|communicate|learn|sit|suits?|help|love|ok|okay|reachable|connect|come|visit|advice|able|offers?|it|catch up|possible|easier|easiest|great|nice|ideal|want to|hold|feedback)\b"
+    r"\b(?:meet|meets|meetings?|talk|talks|talking|call|calls|chat|speak|sessions?|conversations?|be|do|work|works|happen|take place|prefer|available|someone|somebody|mentor|mentoring|mentorship|mentored|need|must|only|willing|happy|open|write|who can|like|rather|stay|keep|exchange|has to|best|better|fine|want|comfortable|communicate|learn|sit|suits?|help|love|ok|okay|reachable|connect|come|visit|advice|able|offers?|it|catch up|possible|easier|easiest|great|nice|ideal|want to|hold|feedback)\b"
 )
 _FORMAT_STORY = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|manage[sd]?|managing|lead(?:s|ing)?|led|learn(?:ing)? to|teach(?:ing|es)?|sell(?:s|ing)?|run(?:s|ning)?|find|build(?:ing)?|handle|market(?:ing)?|write|answer(?:ing)?|host(?:ing)?|a|an|our|their|my|fully|go|going|date|dating|bank|shop|trade|get|found|got|use|using|study|studying|studied|move|moving|put|take|taking|gone|published|launch|promote|teams?)\s+(?:\w+\s+){0,3}$"
+    r"\b(?:work(?:s|ed|ing)?|manage[sd]?|managing|lead(?:s|ing)?|led|learn(?:ing)? to|teach(?:ing|es)?|sell(?:s|ing)?|run(?:s|ning)?|find|build(?:ing)?|handle|market(?:ing)?|write|answer(?:ing)?|host(?:ing)?|fully|go|going|date|dating|bank|shop|trade|get|found|got|use|using|study|studying|studied|move|moving|put|take|taking|gone|published|launch|promote|teams?)\s+(?:\w+\s+){0,3}$|\b(?:a|an|our|their|my)\s+$"
 )
 _FORMAT_NOUN = re.compile(r"^[ -](?:teams?|jobs?|works?|working|workers?|calls? with (?:angry|difficult|clients|customers)|shops?|stores?|courses?|business(?:es)?|roles?|positions?|leadership|management|colleagues?|sales|community|communities|marketing|classes|class|teaching|presence|company|companies|villages?|areas?|islands?|schools?|places?|regions?|onboarding|editing|editor|production|games?|gaming|footage|banking|dating|abuse|platform|portfolio|clinic|hires?|staff|employees|culture|therapy|sensing|learning|interviews?|exam|magazine|content|channel|engineers?|lists?|newsletters?|campaigns?|templates?|inbox|to (?:my|the|our) (?:boss|landlord|customers?|clients?))\b")
 

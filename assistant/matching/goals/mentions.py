@@ -10,8 +10,8 @@ from assistant.vocabulary.languages import language_names
 from assistant.vocabulary.places import cities, country_names, region_names
 from assistant.vocabulary.tables import name_key
 
-MARK = "\ue001"
-"""Stands for each letter of a mention in a masked text."""
+MARK = "\u0298"
+"""Stands for each letter of a mention in a masked text: a letter itself, and one that nobody types."""
 NAME = f"{MARK}+"
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
@@ -137,7 +137,12 @@ def _find_person(key: str, words: str) -> str | None:
     return _person_of(key)
 
 
+_SHOUTED = frozenset({"it", "ai", "pr", "hr", "ui", "ux", "ml", "tv"})
+
+
 def _find_subject(key: str, words: str) -> str | None:
+    if key in _SHOUTED and not words.isupper():
+        return None
     return field_table().subjects.get(key) or field_table().subjects.get(key.removeprefix("the "))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assistant.domain.people import Asker
+from assistant.domain.people import Asker, Seniority
 from assistant.domain.search import Constraint, ConstraintKind, Understanding
 from assistant.engines.protocols import Linguist
 from assistant.matching.goals.careers import read_fields, read_seniority, read_years
@@ -60,7 +60,7 @@ def _read(goal: GoalText, asker: Asker) -> Iterable[Constraint]:
     yield from read_seniority(goal)
     yield from read_years(goal)
     yield from read_fields(goal)
-    yield from read_employers(goal)
+    yield from read_employers(goal, asker)
     yield from read_formats(goal)
     yield from read_room(goal)
 
@@ -73,4 +73,12 @@ def _settled(found: list[Constraint], set_aside: list[tuple[int, int]]) -> tuple
         inside = any(first <= constraint.start and constraint.end <= last for first, last in set_aside)
         if not inside and (key not in best or constraint.hard > best[key].hard):
             best[key] = constraint
+    _keep_highest(best)
     return tuple(sorted(best.values(), key=lambda constraint: constraint.start))
+
+
+def _keep_highest(best: dict[tuple[ConstraintKind, str], Constraint]) -> None:
+    """Of several levels that all mean "at least this", the highest says it all: "really high up, director or above"."""
+    levels = [constraint for constraint in best.values() if constraint.kind is ConstraintKind.SENIORITY and constraint.value != "early"]
+    for constraint in sorted(levels, key=lambda constraint: Seniority(constraint.value).rank)[:-1]:
+        del best[(constraint.kind, constraint.value)]

@@ -22,6 +22,7 @@ _SPEAKS = re.compile(
 )
 _SPEAKER = re.compile(rf"(?P<list>{_LIST})(?:[- ]language)?[- ](?:speak(?:er|ers|ing)|natives?|fluency|as (?:a|their) (?:first|native|second) language)\b(?P<after>\s+[a-z]+)?")
 _IN = re.compile(rf"\bin\s+(?:either |simple |plain |my (?:own |native )?language,? )?(?P<list>{_LIST})")
+_PREFER = re.compile(rf"\b(?:prefer|need|want|rather have|like|love|be)(?: to (?:use|have))? (?P<list>{_LIST})(?=\W*(?:$|[.,;!?]|please|if|because|since|and|but|ideally|preferably))")
 _ONLY_MINE = re.compile(
     rf"\bi (?:can |really |unfortunately |sadly )*(?:only|just) (?:really |can )?(?:speak|know|understand|talk)\w*(?: \w+)? (?P<list>{_LIST})"
     rf"|\bmy only language is (?P<list2>{_LIST})|(?P<list3>{_LIST}) is (?:my only|the only) language"
@@ -37,7 +38,7 @@ _SUBJECT = re.compile(r"\b(?:(?P<mentor>who|that|someone|somebody|anyone|anybody
 _OWN_NOUNS = frozenset({"speaker", "speakers", "native", "language", "skill", "skills", "mentor", "person", "fluency", "mentors", "please", "one"})
 _LEARNING = re.compile(r"\b(?:learn|learning|learnt|study|studying|studied|improve|improving|teach|teaches|teaching|taught|translat\w+|practi[sc]e|practi[sc]ing|pass|class|classes|lessons?|course|exam|interview|novels?|books?|published|songs?|degree)\b[^.;]*$")
 _FRAGMENT = re.compile(
-    rf"^\W*(?:and |or |but |in |also |maybe |perhaps |even |plus |just |only |please |some |fluent |native |ideally |preferably |hopefully |at least |must be |either |with |a bonus |bonus |points |for |is )*"
+    rf"^\W*(?:and |or |but |in |also |maybe |perhaps |even |plus |just |only |please |some |fluent |native |ideally |preferably |hopefully |at least |must be |either |with |for me |me |a bonus |bonus |points |for |is )*"
     rf"(?P<list>{_LIST})\W*(?:please|only|if possible|preferably|ideally|preferred|a plus|too|speaker|speaking|as well|at least|would|be|is|are|will|'d|a|an|the|nice|great|best|lovely|ideal|perfect|good|fine|works|helpful|help|really|also|bonus|huge|big|real|essential|required|must|wanted|needed|pls|thanks|thank you|or|anything|like that|language|okay|ok|welcome|for me|most|just|definitely|has|have|to|works best|suit|suits|me|and|but|both|all|because|since|so|handy|useful|wonderful|amazing|fantastic|easier|easiest|fluently|\W)*$"
 )
 _SPELT = re.compile(r"\b(?:speaks?|speaking|fluent in)\s+(?P<word>[a-z]{5,})\b")
@@ -68,6 +69,9 @@ def _matches(goal: GoalText, masked: str) -> Iterator[tuple[re.Match[str], str]]
         yield match, next(name for name in ("list", "list2", "list3", "list4") if match[name])
     for match in _SPEAKS.finditer(masked):
         if _asked_of_mentor(goal, match.start()):
+            yield match, "list"
+    for match in _PREFER.finditer(masked):
+        if goal.is_request(match.start()):
             yield match, "list"
     for match in _SPEAKER.finditer(masked):
         after = (match["after"] or "").strip()

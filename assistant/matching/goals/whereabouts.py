@@ -16,11 +16,11 @@ from assistant.vocabulary.tables import name_key
 _LIST = rf"(?:the )?{NAME}(?:,? (?:area|region))?(?:\s*(?:,|/|\bor\b|\band\b)+\s*(?:(?:or|and|even|maybe|perhaps|at least|in|from|elsewhere in|somewhere in|anywhere in|the)\s+)*{NAME})*"
 _NEAR = r"(?:in|from|near|around|within|inside|close to|not far from|outside of|at|across|anywhere in|somewhere in|nearby)"
 _BASED = re.compile(
-    rf"\b(?:based|located|living|lives?|lived|situated|residing|resides|sits?|sitting|is|are|be|being|physically|currently|right here|here|somewhere|anywhere|locally|stays?|someplace|settled|comes?|coming|works|working|work)"
+    rf"\b(?:based|located|living|lives?|lived|situated|residing|resides|sits?|sitting|is|are|be|was|were|being|physically|currently|right here|here|somewhere|anywhere|locally|stays?|someplace|settled|comes?|coming|works|working|work)"
     rf" (?:currently |physically |somewhere |anywhere |right |here |also |both |located |based |living |local |remotely |or work |or near |out there )*{_NEAR}"
     rf" (?:or (?:near|around|close to) |and around |the area (?:of|around) |greater |mainland |either |somewhere |anywhere )*(?P<list>{_LIST})"
 )
-_PERSON_IN = re.compile(rf"\b{PERSON}(?: else| local| senior| kind| experienced| near| here| good| who(?:'s| is| are)| with experience| already| actually| right)*,? {_NEAR} (?:or near |or around |either |greater )*(?P<list>{_LIST})")
+_PERSON_IN = re.compile(rf"\b{PERSON}(?: else| local| senior| kind| experienced| near| here| good| who(?:'s| is| are)| with experience| already| actually| right)*,? +{_NEAR} (?:or near |or around |either |greater )*(?P<list>{_LIST})")
 _PLACE_BASED = re.compile(rf"(?P<list>{_LIST})[- ]based\b")
 _FRAGMENT = re.compile(
     rf"^\W*(?:and |or |but |also |maybe |perhaps |even |just |only |please |ideally |preferably |hopefully |at least |somewhere |anywhere |someone |somebody |a |mentor |must be |must |be |based |located |living |who |is |lives |from |in |near |around |within |close |to |either |not |too |far |has |have |needs |best |still |and|over)*"
@@ -41,12 +41,20 @@ def read_places(goal: GoalText, asker: Asker) -> Iterator[Constraint]:
     masked = mask_places(goal.text, goal.lower)
     seen: set[int] = set()
     for start, span in _stretches(goal, masked):
-        for mention in masked.within(*span):
-            if mention.start not in seen and not is_negated(goal, mention.start, mention.end, reach=30):
+        asked = [mention for mention in masked.within(*span) if not is_negated(goal, mention.start, mention.end, reach=30)]
+        for mention in _british_isles(asked):
+            if mention.start not in seen:
                 seen.add(mention.start)
                 yield _place(goal, mention.value, min(start, mention.start), mention.end)
     yield from _unlisted_cities(goal, masked)
     yield from _near_asker(goal, asker, masked)
+
+
+def _british_isles(mentions: list[Mention]) -> list[Mention]:
+    """Take "Britain or Ireland" for the region it is."""
+    if {"country:GB", "country:IE"} <= {mention.value for mention in mentions}:
+        return [Mention("region:uk and ireland", mentions[0].start, mentions[-1].end)]
+    return mentions
 
 
 def _place(goal: GoalText, value: str, start: int, end: int) -> Constraint:
@@ -58,7 +66,7 @@ def _stretches(goal: GoalText, masked: Masked) -> Iterator[tuple[int, tuple[int,
         return
     for pattern in (_BASED, _PERSON_IN):
         for match in pattern.finditer(masked.text):
-            if goal.is_request(match.start("list")) and _is_about_mentor(goal, match.start()):
+            if goal.is_request(match.start("list")) and (pattern is _PERSON_IN or _is_about_mentor(goal, match.start())):
                 yield match.start(), match.span("list")
     for match in _PLACE_BASED.finditer(masked.text):
         if goal.is_request(match.start()) and _is_about_mentor(goal, match.start()):
@@ -118,19 +126,20 @@ _MINE = re.compile(
     rf"\b(?:(?:in|on|within|near|around|close to|roughly|about|of|shares?|sharing|to|approximately|more or less|with|at|overlaps?(?: with)?|overlapping(?: with)?|matching|matches|not far from|same as|similar to|keeps?|around|or so of)?\s*(?:roughly |about |around |approximately |exactly |more or less |close to |near )*"
     rf"(?:my|the same|same|a similar|similar|an overlapping|overlapping|a compatible|compatible|a nearby|nearby|a close|our|a workable|workable|a friendly|neighbou?ring|an adjacent|adjacent|a matching|a reasonable|a close-by|comparable|a comparable)(?: or (?:similar|nearby|close|near))? (?:own )?{_ZONE}"
     rf"|{_ZONE} (?:that(?:'s| is| isn't)? |which |not )*(?:close|near|similar|like|overlap\w*|works? with|compatible|too far|matches|far|within reach|around|same|fits)\b[^.,;]*\b(?:mine|me|my|ours|my own|my hours|my day)\b"
-    rf"|awake when i(?:'m| am)?(?: awake)?|(?:no|not|without|isn't|don't want)(?: a| too| much| any)* (?:big |huge |large |great |massive |much of a |crazy )*time[- ]difference|(?:hours|day|working day|working hours) (?:that )?overlaps? (?:with )?(?:mine|my)\b"
+    rf"|(?:on|to|near|close to|keeps?|with|by|around|in|at) (?:roughly |about |more or less |the same )?(?:my|the same) (?:clock|hours|time)(?= as me|\W*(?:$|[.,;]|please|if|because|since|and|would)) |awake (?:roughly )?when i(?:'m| am)?(?: awake)?|(?:no|not|without|isn't|don't want)(?: a| too| much| any)* (?:big |huge |large |great |massive |much of a |crazy )*time[- ]difference|(?:hours|day|working day|working hours) (?:that )?overlaps? (?:with )?(?:mine|my)\b"
     rf"|(?:similar|the same|same|my) (?:working |waking |office )?hours(?= (?:as me|to me|to mine|as mine|of the day|or close))|overlaps? with my (?:day|hours|working (?:day|hours)|waking hours|time)|overlapping (?:working |waking )?hours"
     rf"|within (?:an|one|two|three|four|a few|a couple of|1|2|3|4) (?:or (?:two|three) )?(?:hours?|h) of (?:me|mine|my(?: own)? (?:time(?:[- ]?zone)?|clock)|where i am)|(?:not|n't) (?:be )?(?:more than|over) \w+ hours? (?:away|apart|off|ahead|difference|from me)|small time difference|(?:same|similar) time as me|time difference (?:is |that's )?(?:small|minimal|manageable)|time[- ]?zone[- ]friendly)"
 )
 _SPOKEN_ZONE = re.compile(
     r"(?P<short>\b(?:EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|GMT|BST|CET|CEST|EET|EEST|EAT|WAT|SAST|CAT|IST|SGT|JST|KST|AEST|AEDT|NZST|NZDT|NZT|GST|BRT|HKT|PKT|MSK|UTC)\b)"
-    r"|(?P<long>\b(?:US |us )?(?:[A-Z][\w\u00c0-\u017f]*|uk|eastern|central|pacific|mountain|gulf|singapore|india|indian|japan|brasilia|brasília|east|west|central|south|new|nz|european|africa|african|zealand|coast|standard|lagos|london|sydney|paris|greenwich|mean|australian)(?: (?:[A-Z][\w\u00c0-\u017f]*|eastern|central|european|africa|african|zealand|coast|standard|mean|paulo|york))* (?:time(?![- ]?(?:zone )?differ)(?:[- ]?zone)?|hours|timezone)\b)"
+    r"|(?P<long>\b(?:US |us )?(?:[A-Z][\w\u00c0-\u017f]*|uk|eastern|central|pacific|mountain|gulf|singapore|india|indian|japan|brasilia|brasília|east|west|central|south|new|nz|european|africa|african|zealand|coast|standard|lagos|london|sydney|paris|greenwich|mean|australian)(?: (?:[A-Z][\w\u00c0-\u017f]*|eastern|central|european|africa|african|zealand|coast|standard|mean|paulo|york))* (?:[Tt]ime(?![- ]?(?:zone )?differ)(?:[- ]?zone)?|hours|timezone)\b)"
 )
 _NUMBER = {"one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "an": 1, "couple of": 2}
 _COUNT = r"(?P<n{0}>\d+|an|one|two|three|four|five|six|seven|eight|a couple of|couple of)"
 _OVERLAP = re.compile(
     rf"\b{_COUNT.format(1)}(?:\+| or more|-plus| plus)? ?(?:hours?|hrs?|h)?(?:'| or more)? (?:of |a day of |daily |per day of )?(?:\w+ )?overlap\w*"
     rf"|\boverlap\w*[^.;]{{0,40}}?\b{_COUNT.format(2)}(?:\+| or more)? (?:\w+ )?(?:hours?|hrs?|h)\b"
+    rf"|\b{_COUNT.format(6)}(?:\+| or more| plus)? (?:hours?|hrs?|h)(?: or more| plus| at least| minimum)?(?: (?:of|in|a|per|each|from|on) (?:the|my|our|each|every|a)? ?(?:\w+ ?){{0,2}})?[^.;,]{{0,15}}overlap\w*"
     rf"|\bshares? (?:at least )?{_COUNT.format(3)} (?:working |waking )?hours\b"
     rf"|\b{_COUNT.format(4)} (?:\w+ )?hours? (?:a day |of the day |or more )?(?:when|where|that|in which) (?:we|our|both)[^.;]{{0,30}}\b(?:overlap|awake|share|both)"
     rf"|\b{_COUNT.format(5)} (?:\w+ )?hours? (?:in common|together|shared)\b"
@@ -148,7 +157,7 @@ def read_time_zones(goal: GoalText) -> Iterator[Constraint]:
     for match in _MINE.finditer(goal.lower):
         inside = any(other.start() <= match.start() < other.end() or match.start() <= other.start() < match.end() for other in numbered)
         own_negation = re.match(r"(?:no|not|without|n't)", match[0].strip()) is not None
-        if not inside and _asked(goal, match.end() - 1) and (own_negation or not is_negated(goal, *match.span(), reach=30)):
+        if not inside and _asked(goal, match.start()) and (own_negation or not is_negated(goal, *match.span(), reach=30)):
             yield _zone(goal, "mine", *match.span())
     for match in _SPOKEN_ZONE.finditer(goal.text):
         zone = spoken_zones().get(name_key(match["short"] or "")) or _named_zone(match["long"] or "")

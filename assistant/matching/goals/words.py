@@ -3,9 +3,9 @@
 import re
 
 PERSON = (
-    r"(?:someone|somebody|some one|anyone|anybody|any one|mentors?|a person|persons?|people|an? (?:expert|insider|specialist|veteran"
-    r"|guide|coach|professional|practitioner|role model|advisor|adviser|peer|pro|old hand|native|speaker)|folks?|women|woman|man"
-    r"|a (?:guy|lady))"
+    r"(?:someone|somebody|some one|anyone|anybody|any one|mentors?|a person|the person|an? (?:expert|insider|specialist|veteran"
+    r"|guide|coach|professional|practitioner|role model|advisor|adviser|peer|pro|old hand|native|speaker)|(?<!the )people who|folks who"
+    r"|an? (?:woman|man|guy|lady)|only people|women who|persons? who)"
 )
 """Who is asked for."""
 
@@ -20,9 +20,17 @@ REQUEST = re.compile(
     rf"\b{_WANT}\b[^.;]*?\b{PERSON}\b"
     rf"|^\W*(?:and |but |or |so |also |then |maybe |perhaps |ideally |preferably |hopefully |please |just |only |any |is there |are there "
     rf"|the |a |an |my |your |for |with |from |by |to |best |bonus |not |no |nobody|no one)*\W*\b{PERSON}\b"
-    r"|^\W*(?:nobody|no one|no-one)\b"
+    r"|^\W*(?:ideally |preferably |but |and |please |just )*(?:nobody|no one|no-one|noone|none|not someone|not anybody|not anyone)"
+    r" (?:who|from|in|at|outside|inside|i work|here|of|with|on|my|connected)\b"
     r"|\b(?:the|my|a|your|this|that|any) (?:\w+[- ])?mentor\b"
-    r"|^\W*(?:and |but |so |also |or |if |because |since |as )?(?:ideally |preferably |hopefully )?(?:they|you|he or she|she or he|s/he)\b"
+    r"|(?P<pronoun>^\W*(?:and |but |so |also |or |if |because |since |as )?(?:ideally |preferably |hopefully )?(?:they|you|he or she|she or he|s/he)\b)"
+    r"|^\W*(?:and |but |so |also |ideally |preferably |please )*(?:it |this |that )?(?:must|has to|have to|needs? to|should|would have to|had better"
+    r"|need not|got to|required|wanted|looking for|seeking|prefer|hoping for|need|needs|can we|could we|happy to|only|bonus|best|better)\b"
+    r"|\b(?:i|we)(?:'d| would| do| will|'ll)?(?: really| also| just| only| rather)? (?:need|want|like|prefer|hope for|love|ask for|am after|insist on)"
+    r" (?:a minimum|at least|no more|no less|no fewer|an overlap|to hear from|to talk (?:to|with)|to speak (?:to|with)|to be (?:matched|paired|mentored)"
+    r"|to chat (?:to|with)|to meet|advice from|help from|help in|somewhere|evenings|mornings|weekends|afternoons|lunchtimes|weekdays|to do (?:this|it)"
+    r"|it (?:in|over|by|to)|this (?:in|over|by|to)|everything (?:in|over|by))\b"
+    r"|\bi (?:only|just) (?:ever )?(?:have|get)\b(?! (?:to|been|started))|\bi (?:only )?(?:have|get) (?:only )?(?:my|the|an?|one) (?:\w+ )?(?:lunch|evening|morning|afternoon|weekend|hour)\w*"
     r"|\bif (?:they|you|he|she|the person)\b"
     r"|\b(?:can|could|would|will|may|shall|might|should|let'?s|let us) (?:we|us|you|it|this|they)\b"
     r"|\b(?:it|this|that|meetings?|sessions?|calls|our (?:meetings|calls|sessions|chats)|we|everything|the (?:meetings|calls|sessions"
@@ -45,6 +53,16 @@ REQUEST = re.compile(
 )
 """A segment that asks for a person, or says how and when to meet."""
 
+_MARK = "\u0298"
+ROLE = re.compile(
+    rf"\b(?:need|want|wanted|looking for|searching for|seeking|prefer|find|after|hear from|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet"
+    rf"|is there|are there|learn from|advice from|help from|love|like|matched with|hoping for)(?: to)?(?: find)? (?:(?:an?|any|some|another|the)"
+    rf" )(?:[\w-]+ ){{0,2}}{_MARK}"
+    rf"|^\W*(?:ideally |preferably |hopefully |only |please |maybe |perhaps |or |and |but )*(?:an?|any|another) (?:[\w-]+ ){{0,2}}{_MARK}+"
+    rf"(?:(?:,? or (?:an? )?{_MARK}+)* (?:who|would|ideally|preferably|please|from|in|with|based|if)\b|\W*$)"
+)
+"""A segment that asks for somebody of a profession; read in a text in which professions are masked."""
+
 _GOOD = (
     r"(?:best|ideal|nice|great|perfect|good|lovely|fine|helpful|useful|wonderful|amazing|a (?:big |huge |real |definite )?(?:plus|bonus|must)"
     r"|preferred|preferable|essential|required|needed|a dream|fantastic|brilliant|handy|welcome|appreciated|easier|easiest|better"
@@ -61,7 +79,11 @@ TOPIC_WISH = re.compile(
 """A segment that praises or demands a thing: "evenings would be best"."""
 
 ASKER_SUBJECT = re.compile(
-    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|he|she|his|her|me)\b"
+    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|he|she|he's|she's)\b|\b(?:my|our|his|her|the) (?:\w+ ){1,3}(?:is|are|was|were|has|have|had|does|do|can|keeps?|says?|said"
+    r"|wants?|\w+ed)\b"
+)
+ABOUT_MEETING = re.compile(
+    r"\b(?:our|the|my) (?:\w+ )?(?:meetings?|sessions?|calls|chats|talks|conversations|mentor|time ?zone|hours|availability|only free|lunch|free)\b"
 )
 BARE_VERB_START = re.compile(
     r"^\W*(?:and |but |or |also |then |who |that |has to |have to |must |needs? to |should |preferably |ideally |hopefully |can |could"
@@ -74,23 +96,22 @@ SOFT = re.compile(
     r"\b(?:ideally|preferabl[ey]|preferred|preference|i(?:'d| would)? (?:much |really |strongly |slightly )*prefer|prefer|prefers"
     r"|hopefully|hoping|i hope|with luck|with any luck|best if|better if|extra points|bonus(?: points)?|a plus|a (?:nice |big |huge |real )?bonus"
     r"|if (?:at all )?possible|if (?:you|they|he|she) can|if (?:there is|there's) (?:one|such|anyone|any)|if i can (?:choose|be (?:choosy|picky|greedy))"
-    r"|if (?:that|it)(?:'s| is) (?:possible|an option|not too much)|where possible|wherever possible|when possible|if i may|if available"
+    r"|if (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|not too much|okay|ok|doable)|where possible|wherever possible|when possible|if i may|if available"
     r"|(?:it |that |this |which )?(?:would|'d|might|could) (?:also |really |certainly |probably |definitely |all |just |even |only )?(?:be|feel) "
     r"(?:a |an |the |my |so |very |really |absolutely |even |extra |super |such a |most )*(?:nice|great|good|lovely|ideal|perfect|best|wonderful|amazing|helpful|useful"
     r"|fantastic|brilliant|handy|plus|bonus|dream|preferable|better|easier|easiest|welcome|appreciated|comforting|reassuring|refreshing"
-    r"|relief|joy|cool|gold|kind|fine|treat|delight|nicer|advantage|extra|cherry|happiest|happier)"
+    r"|relief|joy|cool|gold|kind|fine|treat|delight|nicer|advantage|extra|cherry|happiest|happier|nicest|simplest|simpler|my preference)"
     r"|(?:would|'d|might|could) (?:also |really |certainly |probably |definitely )?(?:help|suit|work|make (?:it|things) (?:easier|simpler))"
     r"|i(?:'d| would) (?:really |so |also |dearly )?love|i(?:'d| would) (?:rather|sooner)|rather have|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
     r"|(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus|nice|preferable|easier|great)|not essential|no deal-?breaker|not a deal-?breaker"
     r"|not a must|optional|extra nice|wish(?:es)?|maybe|perhaps|all the better|even better|so much the better|lean towards|dream mentor"
-    r"|would be (?:happy|glad|pleased|grateful|thrilled|delighted)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome) too|works? too)\b"
+    r"|would be (?:happy|glad|pleased|grateful|thrilled|delighted)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome)(?: too)?|works? too)\b"
 )
 """Softening words."""
 
 TRAILING = re.compile(
     r"\b(?:would|'d|might|could) (?:\w+ ){0,2}(?:be|feel|help|suit|work|make)|\b(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus"
-    r"|nice|preferable|easier|great|fine|ok)|a plus|bonus|suits?|works?|preferred|optional|not essential|not a must|deal-?breaker"
-)
+    r"|nice|preferable|easier|great|fine|ok)|a plus|bonus|suits?|works?|preferred|optional|not essential|not a must|deal-?breaker|(?:even|much|all the|so much the) better")
 """Softening words that stand after what they soften, back to the start of its sentence."""
 
 HARD = re.compile(
@@ -101,7 +122,7 @@ HARD = re.compile(
 """Demanding words; they end what a softening word covers."""
 
 CUE = re.compile(
-    rf"{SOFT.pattern}|{HARD.pattern}|\bplease\b|\bthanks\b|\bif poss\b|\bjust\b(?! (?:started|been|got|had|made))|\bpls\b|\bplz\b|\bat least\b"
+    rf"{SOFT.pattern}|{HARD.pattern}|\bfor me\b|\bplease\b|\bthanks\b|\bif poss\b|\bjust\b(?! (?:started|been|got|had|made))|\bpls\b|\bplz\b|\bat least\b"
 )
 """Words that make a request of a few bare words."""
 
@@ -109,10 +130,13 @@ NEGATION_BEFORE = re.compile(
     r"\b(?:not|n't|no|nor|neither|never|without|cannot|can't|don't|doesn't|didn't|isn't|aren't|won't|wouldn't|shouldn't|outside|except|besides"
     r"|other than|rather than|instead of|regardless of|apart from|anything but|anywhere but|away from|hate|avoid|no need)\b"
 )
+_UNNEEDED = (
+    r"(?:need|needed|be|have to|matter|necessary|required|important|essential|a requirement|relevant|an issue|a problem|a must|work|suit"
+    r"|possible|good|for me|an option|ideal|great|available)"
+)
 NEGATION_AFTER = re.compile(
-    r"^[^.;!?]{0,40}?\b(?:(?:is|are|would be|'s|does|do|need|needs|will|would|has|have|isn't|aren't|doesn't|don't|needn't|wouldn't|won't)"
-    r"(?: really| strictly| even| absolutely)?(?: not|n't)? (?:need|be |have to|matter|necessary|needed|required|important|essential"
-    r"|a requirement|relevant|an issue|a problem)|doesn't matter|don't matter|not (?:needed|necessary|required|important|a must|work|possible|good)"
-    r"|isn't (?:needed|necessary|required|important)|irrelevant|unimportant|(?:is|are) (?:hard|out|impossible|difficult|tricky|a no|bad|taken|hopeless"
-    r"|gone|full|busy|off limits|sacred)|don't (?:work|suit)|doesn't (?:work|suit)|won't work)\b"
+    rf"^[^.;!?]{{0,40}}?(?:\b(?:is|are|was|does|do|did|will|would|has|have|need|needs|'s|can)(?: not|n't)(?: really| strictly| even| be| that| so"
+    rf"| necessarily| absolutely)* {_UNNEEDED}\b|\bnot (?:really |strictly |even |absolutely )?(?:needed|necessary|required|important|a must)\b"
+    r"|\b(?:irrelevant|unimportant)\b|\b(?:is|are) (?:hard|out|impossible|difficult|tricky|a no|bad|taken|hopeless|gone|full|busy|off limits"
+    r"|sacred|no good|useless)\b|\bwon't (?:work|do|suit)\b)"
 )
