@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.domain.access import Actor, Role
 from assistant.domain.people import Mentee, Mentor, WeeklySlot
-from assistant.services import Assistant, open_assistant
+
+if TYPE_CHECKING:
+    from assistant.services import Assistant
 
 MENTORS = (
     Mentor(
@@ -98,13 +101,15 @@ def mentor() -> Actor:
 
 
 @pytest.fixture
-def empty_assistant(tmp_path: Path) -> Iterator[Assistant]:
+def empty_assistant(tmp_path: Path) -> Iterator["Assistant"]:
+    from assistant.services import open_assistant
+
     with open_assistant(data_folder=tmp_path / "data", embedder="hashing", linguist="rules") as assistant:
         yield assistant
 
 
 @pytest.fixture
-def assistant(empty_assistant: Assistant, operator: Actor) -> Assistant:
+def assistant(empty_assistant: "Assistant", operator: Actor) -> "Assistant":
     for one in MENTORS:
         empty_assistant.people.save_mentor(operator, one)
     for one in MENTEES:

@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+
+from assistant.domain.search import Check, Constraint, ConstraintKind, Fit, Room
+from assistant.matching.calibration import chance, strength
+from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
+
+
+def candidate(name, value, room=Room.FREE, checks=()):
+    return Candidate(name, 0, value, strength(value), room, checks)
+
+
+def check(fit, *, hard):
+    return Check(Constraint(ConstraintKind.LANGUAGE, "de", hard), fit, "")
+
+
+def names(candidates):
+    return [one.mentor_id for one in candidates]
+
+
+def test_a_full_mentor_who_can_help_comes_after_those_with_room_and_before_those_who_cannot_help():
+    full, free, weak = candidate("full", 0.9, Room.FULL), candidate("free", 0.5), candidate("weak", 0.01)
+    assert names(order([weak, full, free])) == ["free", "full", "weak"]
+
+
+def test_what_is_required_and_not_stated_comes_below_what_is_stated():
+    stated = candidate("stated", 0.4, checks=(check(Fit.MET, hard=True),))
+    unsure = candidate("unsure", 0.9, checks=(check(Fit.NOT_STATED, hard=True),))
+    assert names(order([unsure, stated])) == ["stated", "unsure"]
+    assert not unsure.fails
+    assert candidate("no", 0.9, checks=(check(Fit.FAILED, hard=True),)).fails
+
+
+def test_wishes_move_a_chance_up_and_down_and_leave_the_hopeless_alone():
+    assert with_soft_constraints(0.5, [check(Fit.MET, hard=False)]) > 0.5
+    assert with_soft_constraints(0.5, [check(Fit.FAILED, hard=False)]) < 0.5
+    assert with_soft_constraints(0.5, [check(Fit.NOT_STATED, hard=False)]) == 0.5
+    assert with_soft_constraints(0.5, [check(Fit.MET, hard=True)]) == 0.5
+    assert with_soft_constraints(0.01, [check(Fit.MET, hard=False)]) < 0.02
+
+
+def test_a_near_duplicate_is_held_back_behind_somebody_different():
+    vectors = np.array([[1, 0], [1, 0], [0, 1]], np.float32)
+    ordered = [candidate("first", 0.9), candidate("copy", 0.88), candidate("other", 0.85)]
+    assert names(spread(ordered, vectors, 3)) == ["first", "other", "copy"]
+    assert names(spread(ordered, vectors, 2)) == ["first", "other"]
+
+
+def test_spreading_never_lifts_a_full_mentor_over_one_with_room():
+    vectors = np.array([[1, 0], [1, 0], [0, 1]], np.float32)
+    ordered = [candidate("first", 0.9), candidate("copy", 0.5), candidate("full", 0.9, Room.FULL)]
+    assert names(spread(ordered, vectors, 3)) == ["first", "copy", "full"]
+
+
+def test_chance_grows_with_the_score_within_zero_and_one():
+    values = [chance(score) for score in np.linspace(-1, 2, 50)]
+    assert values == sorted(values)
+    assert 0 <= values[0] < values[-1] <= 1
+    assert chance(0.52) == pytest.approx(0.5, abs=0.5)
