@@ -192,9 +192,13 @@ def test_generation_counts_transactions_that_change_people_or_passages(store):
 
 
 def test_a_failed_transaction_leaves_nothing(store):
-    with pytest.raises(RuntimeError, match="half-way"), store.writing():
-        store.mentors.upsert([FULL])
-        raise RuntimeError("half-way")
+    def write_half():
+        with store.writing():
+            store.mentors.upsert([FULL])
+            raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        write_half()
     assert store.mentors.count() == 0
     assert store.generation() == 0
 
