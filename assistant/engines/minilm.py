@@ -1,7 +1,7 @@
 """The shipped embedder: all-MiniLM-L6-v2, with the faster of two engines for each kind of work.
 
 A query goes through the int8 ONNX file, so a process that only answers questions never imports PyTorch. Bulk work
-goes through PyTorch where the processor computes in bfloat16, and else through the int8 file too, then the faster one.
+goes through PyTorch where the processor computes in bfloat16; elsewhere the ONNX file is as fast and starts at once.
 The vectors of both compare with each other (`models/cards/all-MiniLM-L6-v2-int8.md` has the figures).
 """
 

@@ -1,6 +1,6 @@
 """What every embedder promises, over every implementation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -38,8 +38,8 @@ SMALL = [name for name in BUILDERS if "hashing" in name]
 
 
 @pytest.fixture(scope="module", params=[*SMALL, *REAL])
-def embedder(request: pytest.FixtureRequest, model_store: ModelStore) -> Iterator[Embedder]:
-    yield BUILDERS[request.param](model_store)
+def embedder(request: pytest.FixtureRequest, model_store: ModelStore) -> Embedder:
+    return BUILDERS[request.param](model_store)
 
 
 def test_vectors_are_unit_rows_in_float32(embedder: Embedder) -> None:
