@@ -1,0 +1,72 @@
+"""Weekly hours as bits: one bit a minute of the week in UTC, so that sharing is one AND."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from assistant.domain.people import MINUTES_A_DAY, WeeklySlot
+from assistant.vocabulary.time_zones import load_zone
+
+WEEK_MIN = 7 * MINUTES_A_DAY
+_FULL_WEEK = (1 << WEEK_MIN) - 1
+
+_EVERY_DAY = range(7)
+_WINDOWS: dict[str, tuple[range, int, int]] = {
+    "mornings": (_EVERY_DAY, 6 * 60, 12 * 60),
+    "lunchtimes": (_EVERY_DAY, 11 * 60 + 30, 14 * 60),
+    "afternoons": (_EVERY_DAY, 12 * 60, 17 * 60 + 30),
+    "evenings": (_EVERY_DAY, 17 * 60 + 30, 22 * 60),
+    "weekends": (range(5, 7), 0, MINUTES_A_DAY),
+    "weekdays": (range(5), 0, MINUTES_A_DAY),
+    **{
+        day: (range(index, index + 1), 0, MINUTES_A_DAY)
+        for index, day in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+    },
+}
+WHEN_VALUES = tuple(_WINDOWS)
+
+
+def shared_minutes(slots: tuple[WeeklySlot, ...], zone: str, when: str, asker_zone: str, today: date) -> int | None:
+    """Count the minutes a week that somebody is free in a part of the asker's week.
+
+    Clock changes count: every slot is placed with the offset that its zone has on that day of the week of `today`.
+
+    Args:
+        when: One of `WHEN_VALUES`, in the asker's own time.
+
+    Returns:
+        0 to 10,080; None when a zone is unknown.
+
+    Raises:
+        ValueError: `when` is none of `WHEN_VALUES`.
+    """
+    if when not in _WINDOWS:
+        raise ValueError(f"when is {when!r}, none of {', '.join(WHEN_VALUES)}")
+    monday = today - timedelta(days=today.weekday())
+    free, wanted = week_bits(slots, zone, monday), week_bits(_window(when), asker_zone, monday)
+    return None if free is None or wanted is None else (free & wanted).bit_count()
+
+
+@lru_cache(maxsize=64)
+def _window(when: str) -> tuple[WeeklySlot, ...]:
+    days, start, end = _WINDOWS[when]
+    return tuple(WeeklySlot(day, start, end) for day in days)
+
+
+@lru_cache(maxsize=65_536)
+def week_bits(slots: tuple[WeeklySlot, ...], zone: str, monday: date) -> int | None:
+    """Set the bits of a week's free minutes, bit 0 for Monday 00:00 UTC; the week wraps around. None for an unknown zone."""
+    if load_zone(zone) is None:
+        return None
+    bits = 0
+    for slot in slots:
+        length = slot.end_min - slot.start_min
+        start = (slot.day * MINUTES_A_DAY + slot.start_min - _offset_min(zone, monday, slot.day)) % WEEK_MIN
+        bits |= ((1 << length) - 1) << start
+    return (bits & _FULL_WEEK) | (bits >> WEEK_MIN)
+
+
+@lru_cache(maxsize=8_192)
+def _offset_min(zone: str, monday: date, day: int) -> int:
+    noon = datetime.combine(monday + timedelta(days=day), datetime.min.time(), tzinfo=UTC) + timedelta(hours=12)
+    offset = noon.astimezone(load_zone(zone)).utcoffset() or timedelta()
+    return int(offset.total_seconds() // 60)
