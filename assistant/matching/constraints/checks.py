@@ -34,6 +34,8 @@ def check(constraint: Constraint, mentor: Mentor, asker: Asker, today: date) -> 
     What the mentor does not state, or what depends on something unknown about the asker, is `NOT_STATED`, never failed.
 
     Args:
+        constraint: What is asked.
+        mentor: Whom it is asked of.
         asker: Whose time zone, organisation and department "mine" means.
         today: Clock changes are those of its week.
     """
@@ -100,6 +102,7 @@ def _time_zone(value: str, mentor: Mentor, asker: Asker, today: date) -> _Findin
     return _met(abs(ahead) <= (NEAR_ZONE_H if value == "mine" else 0.0), apart)
 
 
+@lru_cache(maxsize=16_384)
 def _hours_ahead(zone: str, other: str, today: date) -> float | None:
     first, second = utc_offset_min(zone, today), utc_offset_min(other, today)
     if first is None or second is None:
@@ -107,6 +110,7 @@ def _hours_ahead(zone: str, other: str, today: date) -> float | None:
     return ((first - second + 12 * 60) % (24 * 60) - 12 * 60) / 60
 
 
+@lru_cache(maxsize=4_096)
 def _apart(ahead: float, whom: str) -> str:
     if ahead == 0:
         return f"same time as {whom}"

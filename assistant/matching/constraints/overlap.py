@@ -31,7 +31,11 @@ def shared_minutes(slots: tuple[WeeklySlot, ...], zone: str, when: str, asker_zo
     Clock changes count: every slot is placed with the offset that its zone has on that day of the week of `today`.
 
     Args:
+        slots: When the person is free, in their own time.
+        zone: The person's IANA time zone.
         when: One of `WHEN_VALUES`, in the asker's own time.
+        asker_zone: The asker's IANA time zone.
+        today: Any day of the week that is looked at.
 
     Returns:
         0 to 10,080; None when a zone is unknown.
@@ -42,7 +46,7 @@ def shared_minutes(slots: tuple[WeeklySlot, ...], zone: str, when: str, asker_zo
     if when not in _WINDOWS:
         raise ValueError(f"when is {when!r}, none of {', '.join(WHEN_VALUES)}")
     monday = today - timedelta(days=today.weekday())
-    free, wanted = week_bits(slots, zone, monday), week_bits(_window(when), asker_zone, monday)
+    free, wanted = _week_bits(slots, zone, monday), _week_bits(_window(when), asker_zone, monday)
     return None if free is None or wanted is None else (free & wanted).bit_count()
 
 
@@ -52,9 +56,27 @@ def _window(when: str) -> tuple[WeeklySlot, ...]:
     return tuple(WeeklySlot(day, start, end) for day in days)
 
 
-@lru_cache(maxsize=65_536)
+_MAX_WEEKS = 65_536
+_weeks: dict[tuple[int, str, date], tuple[tuple[WeeklySlot, ...], int | None]] = {}
+
+
+def _week_bits(slots: tuple[WeeklySlot, ...], zone: str, monday: date) -> int | None:
+    """Remember weeks by the identity of their slots, which is faster than hashing them; the memory keeps them alive."""
+    key = (id(slots), zone, monday)
+    found = _weeks.get(key)
+    if found is None or found[0] is not slots:
+        if len(_weeks) >= _MAX_WEEKS:
+            _weeks.clear()
+        found = _weeks[key] = (slots, week_bits(slots, zone, monday))
+    return found[1]
+
+
 def week_bits(slots: tuple[WeeklySlot, ...], zone: str, monday: date) -> int | None:
-    """Set the bits of a week's free minutes, bit 0 for Monday 00:00 UTC; the week wraps around. None for an unknown zone."""
+    """Set the bits of a week's free minutes, bit 0 for Monday 00:00 UTC; the week wraps around.
+
+    Returns:
+        None for an unknown zone.
+    """
     if load_zone(zone) is None:
         return None
     bits = 0
