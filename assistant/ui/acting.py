@@ -29,7 +29,8 @@ def actor_of(username: str | None, acting_as: str | None) -> Actor:
         return actor_from_key((acting_as or "").strip() or OPERATOR.key)
     except ValueError:
         raise InvalidInput(
-            "“Acting as” is not somebody this programme knows.", "Choose from the list, or type mentee: or mentor: and an id."
+            "“Acting as” is not somebody this programme knows.",
+            "Choose from the list, or type mentee: or mentor: and an id.",
         ) from None
 
 
@@ -49,7 +50,7 @@ def some_mentees(assistant: "Assistant", actor: Actor) -> list[Mentee]:
 
 
 def asker_of(assistant: "Assistant", actor: Actor, browser_zone: str = "") -> Asker:
-    """Say whose time and place a search uses: the mentee's or mentor's own, else the zone of the browser or the settings.
+    """Say whose time and place a search uses: the person's own, else the zone of the browser or the settings.
 
     Raises:
         NotFound: The person is gone.
@@ -59,7 +60,9 @@ def asker_of(assistant: "Assistant", actor: Actor, browser_zone: str = "") -> As
         return _with_zone(asker_from(assistant.people.mentee(actor, actor.person_id)), fallback)
     if actor.role is Role.MENTOR:
         own = assistant.people.mentor(actor, actor.person_id)
-        return _with_zone(Asker(own.time_zone, own.availability, own.city, own.country, own.organisation, own.department), fallback)
+        return _with_zone(
+            Asker(own.time_zone, own.availability, own.city, own.country, own.organisation, own.department), fallback
+        )
     return Asker(time_zone=fallback)
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.domain.search import Match, Reason, SearchAnswer, SearchOptions
 from assistant.ui.errors import user_errors
@@ -14,36 +15,43 @@ if TYPE_CHECKING:
 
 
 def build_api(assistant: "Assistant") -> None:
-    """Publish the endpoints `find_mentors` and `mentor`."""
+    """Publish the endpoints `find_mentors` and `understand`."""
 
-    def find_mentors(goal: str, limit: int = 10, acting_as: str = "operator", request: gr.Request = None) -> list[dict[str, Any]]:  # type: ignore[assignment]
+    def find_mentors(
+        goal: str, request: gr.Request, limit: int = 10, acting_as: str = "operator"
+    ) -> list[dict[str, Any]]:
         """Find mentors who can help with a goal described in plain language, best first.
 
         Args:
             goal: What somebody would like help with, in their own words.
+            request: Filled in by the server.
             limit: Mentors wanted, 1 to 100.
             acting_as: Who asks: operator, coordinator, mentor:ID or mentee:ID.
         """
         with user_errors():
             visitor = visitor_of(assistant, request.username, acting_as, "")
             answer = assistant.find_mentors(
-                goal, actor=visitor.actor, asker=visitor.asker, options=SearchOptions(limit=max(1, min(int(limit), 100)))
+                goal,
+                actor=visitor.actor,
+                asker=visitor.asker,
+                options=SearchOptions(limit=max(1, min(int(limit), 100))),
             )
             return match_rows(assistant, visitor, answer)
 
-    def understand(goal: str, acting_as: str = "operator", request: gr.Request = None) -> dict[str, Any]:  # type: ignore[assignment]
+    def understand(goal: str, request: gr.Request, acting_as: str = "operator") -> dict[str, Any]:
         """Say what a search would read out of a goal: conditions, and words that are not used for ranking.
 
         Args:
             goal: What somebody would like help with, in their own words.
+            request: Filled in by the server.
             acting_as: Who asks: operator, coordinator, mentor:ID or mentee:ID.
         """
         with user_errors():
             visitor = visitor_of(assistant, request.username, acting_as, "")
             return understanding_row(assistant.find_mentors(goal, actor=visitor.actor, asker=visitor.asker))
 
-    gr.api(find_mentors, api_name="find_mentors", concurrency_id="model")
-    gr.api(understand, api_name="understand", concurrency_id="model")
+    api(find_mentors, api_name="find_mentors", concurrency_id="model")
+    api(understand, api_name="understand", concurrency_id="model")
 
 
 def match_rows(assistant: "Assistant", visitor: Visitor, answer: SearchAnswer) -> list[dict[str, Any]]:
@@ -66,7 +74,12 @@ def _match_values(match: Match, goal: str) -> dict[str, Any]:
         "next_free": match.next_free.isoformat() if match.next_free else None,
         "reasons": [_reason_values(reason, goal) for reason in match.reasons],
         "conditions": [
-            {"kind": str(one.constraint.kind), "value": one.constraint.value, "hard": one.constraint.hard, "fit": str(one.fit)}
+            {
+                "kind": str(one.constraint.kind),
+                "value": one.constraint.value,
+                "hard": one.constraint.hard,
+                "fit": str(one.fit),
+            }
             for one in match.checks
         ],
         "missing": list(match.missing),

@@ -5,36 +5,57 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.ui.acting import LOCAL_USER, acting_choices
 from assistant.ui.errors import user_errors
+from assistant.ui.import_runs import Reports
 from assistant.ui.markup import SHEET_SCRIPT, note
+from assistant.ui.routes import add_routes
 from assistant.ui.theme import build_theme, head
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import gradio as gr
     from fastapi import Request
 
+    from assistant.domain.access import Actor
     from assistant.services import Assistant
+    from assistant.ui.find_tab import FindMentorTab
+    from assistant.ui.shared import Shared
 
 LOGO = (
     '<svg viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="12" fill="var(--rp-accent)"/>'
     '<path d="M10 12h12a4 4 0 0 1 4 4v4a4 4 0 0 1-4 4h-6l-5 4v-4h-1z" fill="var(--rp-on-accent)"/>'
-    '<path d="M29 17a3 3 0 0 1 2 3v5a3 3 0 0 1-3 3h-1v3l-4-3h-5" fill="none" stroke="var(--rp-on-accent)" stroke-width="2" '
-    'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+    '<path d="M29 17a3 3 0 0 1 2 3v5a3 3 0 0 1-3 3h-1v3l-4-3h-5" fill="none" stroke="var(--rp-on-accent)" '
+    'stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 HEADING = (
     '<a class="rp-skip" href="#goal">Skip to the search</a>'
-    f'<div class="rp-brand">{LOGO}<div><h1>Rapport</h1><p>Mentors who have been where you are. Private: nothing leaves this computer.</p></div></div>'
+    f'<div class="rp-brand">{LOGO}<div><h1>Rapport</h1>'
+    "<p>Find somebody who has been there. Nothing leaves this computer.</p></div></div>"
 )
 ZONE_SCRIPT = "(zone, ...rest) => [Intl.DateTimeFormat().resolvedOptions().timeZone || '', ...rest]"
 LOOK_SCRIPT = "() => { window.rapportLook(); }"
 
 
-def build_ui(assistant: "Assistant") -> "gr.Blocks":
-    """Build the whole page; nothing is served yet."""
+def build_ui(assistant: "Assistant", reports: "Reports | None" = None) -> "gr.Blocks":
+    """Build the whole page; nothing is served yet.
+
+    Args:
+        assistant: What the screens show.
+        reports: Where import reports are kept for their download.
+    """
     import gradio as gr
 
-    from assistant.ui import api, find_tab
+    from assistant.people import PersonKind
+    from assistant.ui import api
+    from assistant.ui.find_tab import build_find_mentor_tab
+    from assistant.ui.import_tab import build_import_tab, history_of
+    from assistant.ui.people_tab import build_people_tab, list_people
+    from assistant.ui.relationships_tab import build_relationships_tab, relationships_view
+    from assistant.ui.setup_tab import build_setup_tab, findings_view
     from assistant.ui.shared import Shared
+    from assistant.ui.team_tab import build_team_tab
 
+    reports = reports or Reports()
     with gr.Blocks(title="Rapport", analytics_enabled=False, delete_cache=(3600, 3600)) as ui:
         with gr.Row(elem_id="rp-top", equal_height=False):
             gr.HTML(HEADING, elem_classes="rp", apply_default_css=False)
@@ -53,14 +74,59 @@ def build_ui(assistant: "Assistant") -> "gr.Blocks":
         shared = Shared(acting, zone, sheet)
         with gr.Tabs(elem_id="rp-tabs"):
             with gr.Tab("Find a mentor", id="find"):
-                find = find_tab.build_find_mentor_tab(assistant, shared)
+                find = build_find_mentor_tab(assistant, shared)
+            with gr.Tab("Mentor team", id="team"):
+                build_team_tab(assistant, shared)
+            with gr.Tab("Relationships", id="relationships") as relationships_tab:
+                relationships = build_relationships_tab(assistant, shared)
+            with gr.Tab("People", id="people") as people_tab:
+                people = build_people_tab(assistant, shared)
+            with gr.Tab("Import", id="import") as import_tab:
+                imports = build_import_tab(assistant, shared, reports)
+            with gr.Tab("Setup", id="setup") as setup_tab:
+                findings = build_setup_tab()
         look.click(None, js=LOOK_SCRIPT, api_visibility="private")
         _wire_start(assistant, ui, shared, find, status)
+        _fill_on_opening(
+            assistant,
+            shared,
+            {
+                relationships_tab: (relationships, relationships_view),
+                people_tab: (
+                    people.listed,
+                    lambda assistant, actor: list_people(assistant, actor, PersonKind.MENTOR, ""),
+                ),
+                import_tab: (imports.history, history_of),
+                setup_tab: (findings, findings_view),
+            },
+        )
         api.build_api(assistant)
     return ui
 
 
-def _wire_start(assistant: "Assistant", ui: "gr.Blocks", shared: Any, find: Any, status: "gr.HTML") -> None:
+def _fill_on_opening(
+    assistant: "Assistant", shared: "Shared", tabs: "dict[gr.Tab, tuple[gr.HTML, Callable[[Assistant, Actor], str]]]"
+) -> None:
+    """Fill what a tab lists when it is opened, for whoever is acting then."""
+    import gradio as gr
+
+    from assistant.ui.acting import actor_of
+
+    def filler(view: "Callable[[Assistant, Actor], str]") -> "Callable[..., str]":
+        def fill(acting_as: str, request: gr.Request) -> str:
+            with user_errors():
+                return view(assistant, actor_of(request.username, acting_as))
+
+        return fill
+
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+    for tab, (target, view) in tabs.items():
+        gr.on([tab.select, shared.acting.change], filler(view), [shared.acting], [target], **private)
+
+
+def _wire_start(
+    assistant: "Assistant", ui: "gr.Blocks", shared: "Shared", find: "FindMentorTab", status: "gr.HTML"
+) -> None:
     import gradio as gr
 
     from assistant.ui import find_mentor
@@ -92,15 +158,21 @@ def status_of(assistant: "Assistant") -> tuple[str, bool]:
     if readiness.total:
         done = round(100 * readiness.done / readiness.total)
         meter = f'<div class="rp-meter" aria-hidden="true"><i style="width:{done}%"></i></div>'
-        said = f"{readiness.done:,} of {readiness.total:,} profile passages are read. You can search already; it takes a little longer."
+        said = (
+            f"{readiness.done:,} of {readiness.total:,} profile passages are read. "
+            "You can search already; the first answer takes a little longer."
+        )
         return note(said, title="Getting ready.", more=meter), False
     return note("The language models are loading. You can type your goal meanwhile.", title="Getting ready."), False
 
 
-def launch(assistant: "Assistant", *, port: int | None = None, wait: bool = True, open_browser: bool = False) -> "gr.Blocks":
+def launch(
+    assistant: "Assistant", *, port: int | None = None, wait: bool = True, open_browser: bool = False
+) -> "gr.Blocks":
     """Serve the page on this computer and warm the models up behind it.
 
     Args:
+        assistant: What the page shows.
         port: Instead of the one in the settings; 0 takes a free one.
         wait: Whether to return only when the server stops.
         open_browser: Whether to open the page in the browser.
@@ -108,8 +180,10 @@ def launch(assistant: "Assistant", *, port: int | None = None, wait: bool = True
     Returns:
         The served page; its `local_url` says where.
     """
-    ui = build_ui(assistant)
+    reports = Reports()
+    ui = build_ui(assistant, reports)
     serve(ui, assistant, port=port, open_browser=open_browser)
+    add_routes(ui.app, reports, local_user)
     assistant.warm_up_behind()
     if wait:
         ui.block_thread()

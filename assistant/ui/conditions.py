@@ -29,7 +29,10 @@ def condition_choices() -> list[tuple[str, str]]:
 
     values = dict(_VALUES)
     values[ConstraintKind.LANGUAGE] = language_codes()
-    values[ConstraintKind.PLACE] = (*(f"region:{one}" for one in REGIONS), *(f"country:{one}" for one in country_codes()))
+    values[ConstraintKind.PLACE] = (
+        *(f"region:{one}" for one in REGIONS),
+        *(f"country:{one}" for one in country_codes()),
+    )
     values[ConstraintKind.FIELD] = tuple(FIELDS)
     return [
         (f"{KINDS[kind]}: {constraint_words(Constraint(kind, value, True))}", f"{kind}|{value}")

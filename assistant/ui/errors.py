@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 def user_errors() -> Iterator[None]:
     """Show our own errors with their hint; log anything else under an incident number that the person can quote.
 
-    The log gets the kind of error and the lines of code it came through, never its message: that may hold words of a person.
+    The log gets the kind of error and the lines of code it came through, never its message, which
+    may hold words of a person.
 
     Raises:
         gr.Error: In either case.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.access import Actor
 from assistant.domain.people import Asker, Mentor
-from assistant.domain.search import Constraint, Match, SearchAnswer, SearchOptions
+from assistant.domain.search import Constraint, Match, SearchAnswer, SearchOptions, Strength, Verdict
 from assistant.errors import InvalidInput
 from assistant.ui import acting, conditions
 from assistant.ui.cards import CardContext, avatar, card
@@ -71,7 +71,8 @@ def visitor_of(assistant: "Assistant", username: str | None, acting_as: str, bro
 def context_of(assistant: "Assistant", visitor: Visitor, goal: str = "") -> CardContext:
     """Gather what all cards share."""
     listed = frozenset(assistant.shortlist.list(visitor.actor))
-    return CardContext(goal, visitor.asker, listed, acting.may_start(visitor.actor), datetime.now(UTC))
+    can_start = acting.may_start(visitor.actor)
+    return CardContext(goal, visitor.asker, listed, can_start=can_start, now=datetime.now(UTC))
 
 
 def welcome(title: str = "Who could help you?") -> str:
@@ -79,7 +80,8 @@ def welcome(title: str = "Who could help you?") -> str:
     rows = items((button(goal, "example", look="example", goal=goal) for goal in EXAMPLES), "rp-examples", "Examples")
     return empty_state(
         title,
-        "Describe your situation as you would to a friend. Mention language, place or times if they matter. Or try one of these:",
+        "Describe your situation as you would to a friend. Mention language, place or times if they matter. "
+        "Or try one of these:",
         rows,
     )
 
@@ -118,12 +120,23 @@ def results(assistant: "Assistant", visitor: Visitor, ask: Ask, answer: SearchAn
     """Write an answer: how it ended, what was understood, the cards."""
     context = context_of(assistant, visitor, answer.understanding.goal)
     heading = count_words(answer)
-    count = f'<h3 class="rp-count">{escape(heading)}</h3>' if heading else ""
+    count = f'<h3 class="rp-count" role="status">{escape(heading)}</h3>' if heading else ""
     more = ""
     if len(answer.matches) >= ask.limit and ask.limit < MOST:
-        more = f'<p>{button("Show more", "more")}</p>'
-    parts = (understanding(answer), banner(answer), count, cards(assistant, visitor, answer.matches, context), more)
-    return "".join(parts)
+        more = f'<p class="rp-more">{button("Show more", "more")}</p>'
+    near, far = _near_and_far(answer)
+    further = cards(assistant, visitor, far, context)
+    if further:
+        further = f'<h3 class="rp-count rp-further">Further from what you asked</h3>{further}'
+    return understanding(answer) + banner(answer) + count + cards(assistant, visitor, near, context) + further + more
+
+
+def _near_and_far(answer: SearchAnswer) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """Part those who can help from weak matches, unless all there is to show is the nearest."""
+    if answer.verdict is not Verdict.FOUND:
+        return answer.matches, ()
+    near = tuple(match for match in answer.matches if match.strength is not Strength.WEAK)
+    return near, tuple(match for match in answer.matches if match.strength is Strength.WEAK)
 
 
 def cards(assistant: "Assistant", visitor: Visitor, matches: Sequence[Match], context: CardContext) -> str:
@@ -186,7 +199,7 @@ def _shortlisted(mentor: Mentor) -> str:
 
 
 def saved_panel(assistant: "Assistant", visitor: Visitor, ask: Ask) -> str:
-    """Write the saved searches, each with how many mentors fit it since it was last opened; nothing before the first search."""
+    """Write the saved searches, each with how many mentors fit since it was last opened."""
     saved = assistant.saved.list(visitor.actor, asker=visitor.asker)
     if not saved and not ask.goal:
         return ""

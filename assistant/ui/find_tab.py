@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.domain.access import Role
+from assistant.domain.people import Status
 from assistant.ui import acting, find_mentor, profile
 from assistant.ui.conditions import condition_choices
 from assistant.ui.errors import user_errors
 from assistant.ui.find_mentor import Ask, Visitor, visitor_of
-from assistant.ui.markup import SCRIPT, note
+from assistant.ui.markup import SCRIPT, intro, note
 from assistant.ui.shared import Shared
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class FindMentorTab:
 def build_find_mentor_tab(assistant: "Assistant", shared: Shared) -> FindMentorTab:
     """Build the tab; `shared` holds who is acting and what lies over the page."""
     gr.HTML(
-        '<h2>Find a mentor</h2><p class="rp-lead">Say it in your own words. You see who can help, and the words of theirs that say so.</p>',
+        intro("Find a mentor", "Say it in your own words. You see who can help, and which words of theirs say so."),
         elem_classes="rp",
+        apply_default_css=False,
     )
     ask = gr.State(Ask())
     with gr.Row(elem_classes="rp-search-row", equal_height=False):
@@ -54,12 +56,12 @@ def build_find_mentor_tab(assistant: "Assistant", shared: Shared) -> FindMentorT
             elem_id="condition",
             scale=3,
         )
-        spread = gr.Checkbox(
-            True, label="Spread similar mentors", elem_id="spread", container=False, min_width=200
-        )
+        spread = gr.Checkbox(True, label="Spread similar mentors", elem_id="spread", container=False, min_width=200)
     with gr.Row(equal_height=False, elem_classes="rp-columns"):
         with gr.Column(scale=7, min_width=280, elem_id="rp-main"):
-            results = gr.HTML(find_mentor.welcome(), elem_id="results", elem_classes="rp", js_on_load=SCRIPT, apply_default_css=False)
+            results = gr.HTML(
+                find_mentor.welcome(), elem_id="results", elem_classes="rp", js_on_load=SCRIPT, apply_default_css=False
+            )
         with gr.Column(scale=3, min_width=260):
             shortlist, saved, similar = (
                 gr.HTML(elem_id=name, elem_classes="rp", js_on_load=SCRIPT, apply_default_css=False)
@@ -72,7 +74,12 @@ def build_find_mentor_tab(assistant: "Assistant", shared: Shared) -> FindMentorT
 
 
 def _wire_search(
-    assistant: "Assistant", shared: Shared, tab: FindMentorTab, search: gr.Button, condition: gr.Dropdown, spread: gr.Checkbox
+    assistant: "Assistant",
+    shared: Shared,
+    tab: FindMentorTab,
+    search: gr.Button,
+    condition: gr.Dropdown,
+    spread: gr.Checkbox,
 ) -> None:
     who = [shared.acting, shared.zone]
     outputs = [tab.ask, tab.results, tab.saved, tab.similar]
@@ -111,7 +118,9 @@ def _wire_search(
             return [*run(visitor, ask), shortlist]
 
     model: dict[str, Any] = {"concurrency_id": "model", "api_visibility": "private", "show_progress": "minimal"}
-    gr.on([tab.goal.submit, search.click], start, [*who, tab.goal, spread], outputs, show_progress_on=tab.results, **model)
+    gr.on(
+        [tab.goal.submit, search.click], start, [*who, tab.goal, spread], outputs, show_progress_on=tab.results, **model
+    )
     spread.input(spread_similar, [*who, tab.ask, spread], outputs, **model)
     condition.input(add, [*who, tab.ask, tab.goal, condition], [*outputs, condition], **model)
     shared.acting.change(switch, [*who, tab.ask], [*outputs, tab.shortlist], **model)
@@ -198,11 +207,18 @@ def _asked_anew(assistant: "Assistant", visitor: Visitor, ask: Ask, data: dict[s
     return [goal, shown, html, same, *panels, "" if do == "like" else same]
 
 
-def open_profile(assistant: "Assistant", visitor: Visitor, mentor_id: str, goal: str, *, start_first: bool = False) -> str:
+def open_profile(
+    assistant: "Assistant", visitor: Visitor, mentor_id: str, goal: str, *, start_first: bool = False
+) -> str:
     """Write the sheet with a mentor's profile and, where the role does so, the form that starts a relationship."""
     mentor = assistant.people.mentor(visitor.actor, mentor_id)
+    mentor = replace(mentor, current_mentees=assistant.relationships.mentees_now(mentor))
     form = ""
-    if acting.may_start(visitor.actor):
+    if mentor.has_room is False or mentor.status is Status.PAUSED:
+        form = note(
+            "They cannot take anybody on now. Put them on your shortlist, or look for “More like this”.", "warn"
+        )
+    elif acting.may_start(visitor.actor):
         own = acting.own_mentee_id(visitor.actor)
         mentees = [] if own else acting.some_mentees(assistant, visitor.actor)
         form = profile.start_form(mentor, mentees, own, goal, first=start_first)

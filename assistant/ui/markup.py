@@ -1,6 +1,6 @@
 """HTML as text: every word of a person passes through `escape` here, and nowhere is markup taken from data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape as _escape
 
 SCRIPT = """
@@ -20,7 +20,7 @@ element.addEventListener('change', event => {
   if (form) trigger('change', data(form, Object.fromEntries(new FormData(form))));
 });
 """
-"""Runs in a `gr.HTML`: turns clicks on `button[data-do]` and sent forms into events that carry the element's data attributes."""
+"""Runs in a `gr.HTML`: clicks on `button[data-do]` and sent forms become events with the element's data attributes."""
 
 SHEET_SCRIPT = (
     SCRIPT
@@ -39,7 +39,8 @@ element.addEventListener('click', event => {
 element.addEventListener('keydown', event => {
   if (event.key === 'Escape') { event.stopPropagation(); close(); return; }
   if (event.key !== 'Tab' || !sheet()) return;
-  const stops = [...sheet().querySelectorAll('a[href], button, input:not([type=hidden]), textarea, select, [tabindex="0"]')];
+  const stops = [...sheet().querySelectorAll('a[href], button, input:not([type=hidden]), textarea, select,' +
+    '[tabindex="0"]')];
   const [first, last] = [stops[0], stops[stops.length - 1]];
   const outside = !sheet().contains(document.activeElement) || document.activeElement === sheet();
   if (event.shiftKey && (outside || document.activeElement === first)) { event.preventDefault(); last.focus(); }
@@ -98,6 +99,36 @@ def note(words: str, look: str = "info", *, title: str = "", more: str = "") -> 
     """Write a notice; `more` is ready markup below the words."""
     head = f"<strong>{escape(title)}</strong> " if title else ""
     return f'<div class="rp-note rp-note-{look}" role="status"><p>{head}{escape(words)}</p>{more}</div>'
+
+
+def data_table(heads: Sequence[str], rows: str, label: str, look: str = "") -> str:
+    """Write a table that scrolls in itself, also by keyboard.
+
+    Args:
+        heads: Column headings; one in brackets, as `(Edit)`, is only read aloud.
+        rows: Ready markup.
+        label: What the table holds, read aloud.
+        look: Class of the table.
+    """
+    cells = "".join(f"<th scope=col>{_heading(one)}</th>" for one in heads)
+    region = attributes(class_="rp-scroll", tabindex="0", role="region", aria_label=label)
+    head = f"<thead><tr>{cells}</tr></thead>"
+    return f"<div{region}><table{attributes(class_=look or None)}>{head}<tbody>{rows}</tbody></table></div>"
+
+
+def _heading(words: str) -> str:
+    hidden = words.startswith("(")
+    return f'<span class="sr-only">{escape(words.strip("()"))}</span>' if hidden else escape(words)
+
+
+def table_row(name: str, *cells: str) -> str:
+    """Write a row that its first cell names; all are ready markup."""
+    return f"<tr><th scope=row>{name}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def intro(title: str, words: str) -> str:
+    """Head a tab."""
+    return f'<h2>{escape(title)}</h2><p class="rp-lead">{escape(words)}</p>'
 
 
 def empty_state(title: str, words: str, more: str = "") -> str:

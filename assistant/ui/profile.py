@@ -6,6 +6,7 @@ from assistant.domain.people import DAY_NAMES, Mentee, Mentor, Person, Status, W
 from assistant.ui import week, words
 from assistant.ui.cards import CardContext, avatar, times
 from assistant.ui.markup import attributes, button, empty_state, escape, items
+from assistant.vocabulary.languages import language_name
 
 _HOURS = range(6, 24)
 COMPARED = 4
@@ -14,10 +15,9 @@ COMPARED = 4
 
 def sheet(title: str, inner: str, look: str = "") -> str:
     """Lay something over the page; `title` names it, Escape and the button close it."""
-    return (
-        f'<div class="rp-veil"><section{attributes(class_=f"rp-sheet {look}", role="dialog", aria_modal="true", aria_label=title, tabindex="-1")}>'
-        f'<button type="button" class="rp-btn rp-btn-close" data-close aria-label="Close">×</button>{inner}</section></div>'
-    )
+    kind = attributes(class_=f"rp-sheet {look}", role="dialog", aria_modal="true", aria_label=title, tabindex="-1")
+    close = '<button type="button" class="rp-btn rp-btn-close" data-close aria-label="Close">×</button>'
+    return f'<div class="rp-veil"><section{kind}>{close}{inner}</section></div>'
 
 
 def row(term: str, value: str) -> str:
@@ -33,9 +33,10 @@ def week_grid(slots: Sequence[WeeklySlot], caption: str) -> str:
         cells = "".join(f"<td{_cell(slots, day, hour)}></td>" for day in range(7))
         body.append(f"<tr><th scope=row>{hour:02}:00</th>{cells}</tr>")
     said = ", ".join(map(week.slot_words, slots))
+    drawn = f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
     return (
         f'<figure class="rp-week"><figcaption>{escape(caption)}: {escape(said)}</figcaption>'
-        f'<table aria-hidden="true"><thead><tr><td></td>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></figure>'
+        f'<table aria-hidden="true">{drawn}</table></figure>'
     )
 
 
@@ -53,7 +54,9 @@ def availability(person: Person, context: CardContext) -> str:
         zone = words.zone_name(person.time_zone) if person.time_zone else "their time"
         return week_grid(person.availability, f"In {zone}")
     said = f"<p>{times(person, context.asker, context.now, limit=7)}</p>"
-    return said + week_grid(week.moved(person.availability, shift), f"In your time ({words.zone_name(context.asker.time_zone)})")
+    return said + week_grid(
+        week.moved(person.availability, shift), f"In your time ({words.zone_name(context.asker.time_zone)})"
+    )
 
 
 def tags(values: Sequence[str]) -> str:
@@ -75,18 +78,19 @@ def links(values: Sequence[str]) -> str:
 
 
 def start_form(mentor: Mentor, mentees: Sequence[Mentee], mentee_id: str, goal: str, *, first: bool = False) -> str:
-    """Ask what is needed to start a relationship: which mentee (unless it is clear) and the goal; `first` takes the focus there."""
+    """Ask what starting a relationship needs: the mentee (unless it is clear) and the goal. `first` takes the focus."""
     focus = " data-first" if first else ""
     options = "".join(f"<option{attributes(value=f'{one.name} ({one.id})')}></option>" for one in mentees)
     who = (
         f"<input type=hidden name=mentee{attributes(value=mentee_id)}>"
         if mentee_id
-        else f"<label>Mentee <input name=mentee{focus} list=rp-mentees required autocomplete=off placeholder='Type a name'></label>"
-        f"<datalist id=rp-mentees>{options}</datalist>"
+        else f"<label>Mentee <input name=mentee{focus} list=rp-mentees required autocomplete=off placeholder='Type a name'>"
+        f"</label><datalist id=rp-mentees>{options}</datalist>"
     )
     return (
         f"<form{attributes(class_='rp-form', data_do='begin', data_id=mentor.id)}><h3>Start a relationship</h3>{who}"
-        f"<label>What it is about <textarea name=goal{focus if mentee_id else ''} rows=3 maxlength=2000 required>{escape(goal)}</textarea></label>"
+        f"<label>What it is about <textarea name=goal{focus if mentee_id else ''} rows=3 maxlength=2000 required>"
+        f"{escape(goal)}</textarea></label>"
         "<p class=rp-quiet>Only the pair, coordinators and the operator see this.</p>"
         f'<button type="submit" class="rp-btn rp-btn-primary">Start with {escape(mentor.name)}</button></form>'
     )
@@ -95,12 +99,16 @@ def start_form(mentor: Mentor, mentees: Sequence[Mentee], mentee_id: str, goal: 
 def profile(mentor: Mentor, context: CardContext, start: str = "") -> str:
     """Write everything a mentor has said about themselves; `start` is ready markup for starting a relationship."""
     where = " · ".join(part for part in (words.work_of(mentor), words.place_of(mentor)) if part)
-    paused = '<p class="rp-badge rp-room-full">Paused: not looking for mentees at present</p>' if mentor.status is Status.PAUSED else ""
+    paused = (
+        '<p class="rp-badge rp-room-full">Paused: not looking for mentees at present</p>'
+        if mentor.status is Status.PAUSED
+        else ""
+    )
     rows = (
         row("Skills", tags(mentor.skills)),
         row("Fields", tags(mentor.fields)),
         row("Industries", tags(mentor.industries)),
-        row("Languages", escape(", ".join(map(words.language_name, mentor.languages)))),
+        row("Languages", escape(", ".join(map(language_name, mentor.languages)))),
         row("Experience", escape(words.experience_of(mentor))),
         row("Mentees", escape(capacity_words(mentor))),
         row("Meets by", escape(", ".join(words.FORMATS[kind] for kind in mentor.formats))),
@@ -110,7 +118,8 @@ def profile(mentor: Mentor, context: CardContext, start: str = "") -> str:
     )
     inner = (
         f'<header class="rp-card-head">{avatar(mentor, "big")}<div class="rp-who"><h2>{escape(mentor.name)}</h2>'
-        f'<p class="rp-headline">{escape(mentor.headline)}</p><p class="rp-quiet">{escape(where)}</p>{paused}</div></header>'
+        f'<p class="rp-headline">{escape(mentor.headline)}</p><p class="rp-quiet">{escape(where)}</p>{paused}'
+        "</div></header>"
         f'<p class="rp-bio">{escape(mentor.bio)}</p><dl class="rp-facts rp-facts-wide">{"".join(rows)}</dl>'
         f"<h3>When they are free</h3>{availability(mentor, context)}{start}"
     )
@@ -128,14 +137,19 @@ def capacity_words(mentor: Mentor) -> str:
 def comparison(mentors: Sequence[Mentor], context: CardContext) -> str:
     """Put two to four mentors side by side, one line for each thing people choose by."""
     if len(mentors) < 2:
-        return sheet("Compare mentors", empty_state("Nothing to compare yet", "Put at least two mentors on your shortlist, then compare them here."))
+        return sheet(
+            "Compare mentors",
+            empty_state(
+                "Nothing to compare yet", "Put at least two mentors on your shortlist, then compare them here."
+            ),
+        )
     lines: tuple[tuple[str, Callable[[Mentor], str]], ...] = (
         ("Headline", lambda one: escape(one.headline)),
         ("Works at", lambda one: escape(words.work_of(one))),
         ("Place", lambda one: escape(words.place_of(one))),
         ("Skills", lambda one: tags(one.skills)),
         ("Helped others with", lambda one: tags(one.past_themes)),
-        ("Languages", lambda one: escape(", ".join(map(words.language_name, one.languages)))),
+        ("Languages", lambda one: escape(", ".join(map(language_name, one.languages)))),
         ("Experience", lambda one: escape(words.experience_of(one))),
         ("Mentees", lambda one: escape(capacity_words(one))),
         ("Meets by", lambda one: escape(", ".join(words.FORMATS[kind] for kind in one.formats))),
@@ -153,4 +167,9 @@ def comparison(mentors: Sequence[Mentor], context: CardContext) -> str:
         for term, say in lines
     )
     table = f"<table class=rp-compare><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return sheet("Compare mentors", f'<h2>Compare mentors</h2><div class="rp-scroll" tabindex="0" role="region" aria-label="Comparison">{table}</div>', "rp-sheet-wide")
+    return sheet(
+        "Compare mentors",
+        '<h2>Compare mentors</h2><div class="rp-scroll" tabindex="0" role="region" aria-label="Comparison">'
+        f"{table}</div>",
+        "rp-sheet-wide",
+    )

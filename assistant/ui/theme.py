@@ -8,7 +8,8 @@ if TYPE_CHECKING:
 
 _START = """<meta name="color-scheme" content="light dark"><script>
 (() => {
-  const wanted = localStorage.getItem('rapport-look') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const wanted = localStorage.getItem('rapport-look') || (dark ? 'dark' : 'light');
   const show = look => {
     document.documentElement.classList.toggle('dark', look === 'dark');
     document.body && document.body.classList.toggle('dark', look === 'dark');
@@ -27,9 +28,10 @@ _START = """<meta name="color-scheme" content="light dark"><script>
 
 
 def head() -> str:
-    """Write what goes into the head: light or dark before anything is drawn (kept in this browser), and the style sheet.
+    """Write what goes into the head: light or dark before anything is drawn, and the style sheet.
 
-    The style sheet is not given as `css_paths`, because Gradio then splits every selector at its commas and breaks `:is(a, b)`.
+    The style sheet is not given as `css_paths`, because Gradio then splits every selector at its commas and
+    breaks `:is(a, b)`.
     """
     css = (files("assistant.ui") / "theme.css").read_text(encoding="utf-8")
     return f"{_START}<style>{css}</style>"
@@ -40,7 +42,11 @@ def build_theme() -> "Base":
     import gradio as gr
 
     theme = gr.themes.Base(
-        font=[gr.themes.LocalFont("Source Sans Pro", weights=(400, 700)), gr.themes.Font("system-ui"), gr.themes.Font("sans-serif")],
+        font=[
+            gr.themes.LocalFont("Source Sans Pro", weights=(400, 700)),
+            gr.themes.Font("system-ui"),
+            gr.themes.Font("sans-serif"),
+        ],
         font_mono=[gr.themes.Font("ui-monospace"), gr.themes.Font("monospace")],
         radius_size=gr.themes.sizes.radius_lg,
         text_size=gr.themes.sizes.text_md,

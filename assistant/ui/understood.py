@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.domain.search import Constraint, Relaxation, SearchAnswer, SetAside, Verdict
+from assistant.domain.search import Constraint, Relaxation, SearchAnswer, SetAside, Strength, Verdict
 from assistant.ui import words
 from assistant.ui.markup import button, escape, items, note
 
@@ -47,23 +47,30 @@ def relax_buttons(options: Sequence[Relaxation]) -> str:
 def banner(answer: SearchAnswer) -> str:
     """Say how the search ended, where that needs saying."""
     if answer.verdict is Verdict.NOBODY_FITS:
-        nearest = "Below are the nearest, so that you can judge for yourself." if answer.matches else "Try other words, or ask your coordinator."
+        nearest = (
+            "Below are the nearest, so that you can judge for yourself."
+            if answer.matches
+            else "Try other words, or ask your coordinator."
+        )
         more = relax_buttons(answer.relax)
         return note(nearest, "nobody", title="Nobody in this programme fits that.", more=more)
     if answer.verdict is Verdict.NAME:
         return note("You typed a name, so here is the profile rather than a ranking.", title="Found by name.")
     if answer.verdict is Verdict.NOT_UNDERSTOOD:
-        return note("Say in a sentence or two what you want help with, as you would to a colleague.", title="That could not be read as a goal.")
+        return note(
+            "Say in a sentence or two what you want help with, as you would to a colleague.",
+            title="That could not be read as a goal.",
+        )
     if answer.verdict is Verdict.NO_MENTORS:
         return note("Import mentors on the People tab, then search again.", title="There are no mentors yet.")
     return ""
 
 
 def count_words(answer: SearchAnswer) -> str:
-    """Head the list: how many, and in which order."""
-    count = len(answer.matches)
+    """Head the list: how many can help, and in which order."""
+    count = sum(match.strength is not Strength.WEAK for match in answer.matches)
     if answer.verdict is Verdict.NOBODY_FITS:
-        return "The nearest" if count else ""
+        return "The nearest" if answer.matches else ""
     if answer.verdict is Verdict.NAME or not count:
         return ""
     return "1 mentor who can help" if count == 1 else f"{count} mentors who can help, best first"

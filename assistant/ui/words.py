@@ -15,6 +15,7 @@ STRENGTHS = {
 }
 SOURCES = {
     PassageKind.BIO: "from their bio",
+    PassageKind.SENTENCE: "from their bio",
     PassageKind.SKILLS: "from their skills",
     PassageKind.THEME: "theme of a past session",
 }
