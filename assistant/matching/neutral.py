@@ -87,7 +87,7 @@ def _trait_pattern() -> re.Pattern[str]:
     one = rf"(?:{_TRAITS}|{nations})"
     several = rf"{one}(?:(?:,? and |, | )?{one})*"
     return re.compile(
-        rf"(?P<lead>\b(?:I'm|I am|I’m|I was|am|as|being|became|become|they're|they are|proud|fellow|this mentor is) (?:also )?(?:an? |the )?(?:proud )?)"
+        rf"(?P<lead>\b(?:I'm|I am|I’m|I was|am|as|being|became|become|they're|they are|they is|they was|proud|fellow|this mentor is) (?:also )?(?:an? |the )?(?:proud )?)"
         rf"(?P<traits>{several})(?=\s*(?:[,.;!)]|$)|\s+(?:and|who|by|from|in|but|with)\b|\s+(?:\w+ )?(?:{_HEADS})\b)"
         rf"|\b(?P<born>{nations})-born\b",
         re.IGNORECASE,

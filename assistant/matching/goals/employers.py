@@ -57,11 +57,22 @@ def read_employers(goal: GoalText, asker: Asker) -> Iterator[Constraint]:
             yield Constraint(kind, value, is_hard(goal, start, end), start, end)
 
 
+_GENERIC = frozenset(
+    "saint general north south east west central national royal first united city county public local community regional state university"
+    " college school hospital museum office department ministry human resources people product marketing sales finance design research"
+    " engineering customer support front house early year primary field training group grand little green black white golden silver".split()
+)
+"""First words of an organisation's name that say too little by themselves."""
+
+
 def _masked_names(lower: str, asker: Asker) -> str:
     """Mask the names of the asker's own organisation and department, which stand for "my company" and "my team"."""
     for name, mark in ((asker.organisation, MARK), (asker.department, _OTHER_MARK)):
-        key = fold(name)
-        if len(key) > 3:
+        key = fold(name).strip()
+        first = key.split(" ")[0]
+        if len(first) > 4 and first not in _GENERIC:
+            lower = re.sub(rf"\b{re.escape(key)}\b|\b{re.escape(first)}\b", lambda said, mark=mark: mark * len(said[0]), lower)
+        elif len(key) > 3:
             lower = re.sub(rf"\b{re.escape(key)}\b", mark * len(key), lower)
     return lower
 

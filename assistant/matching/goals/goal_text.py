@@ -30,6 +30,10 @@ class Segment:
     mood: Mood
 
 
+def _start(segment: Segment) -> int:
+    return segment.start
+
+
 @dataclass(frozen=True, slots=True)
 class GoalText:
     """A goal with what the readers need of it; `lower` has the same length as `text`, so positions hold in both."""
@@ -41,7 +45,7 @@ class GoalText:
 
     def segment_at(self, position: int) -> Segment:
         """Give the segment that a character lies in; the first one for a text without any."""
-        index = bisect_right([segment.start for segment in self.segments], position) - 1
+        index = bisect_right(self.segments, position, key=_start) - 1
         return self.segments[max(index, 0)]
 
     def sentence_at(self, position: int) -> tuple[int, int]:

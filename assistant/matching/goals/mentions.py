@@ -1,9 +1,9 @@
 """Names of languages, places and fields in a goal, found by table, and a text in which they are masked for patterns."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.vocabulary.fields import field_table
 from assistant.vocabulary.languages import language_names
@@ -39,48 +39,73 @@ class Masked:
         return [mention for mention in self.mentions if mention.start >= start and mention.end <= end]
 
 
-def mask(text: str, lower: str, find: Callable[[str, str], str | None], longest: int) -> Masked:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a goal; `key` is folded, without a possessive."""
+
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_Word(_first_key(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+def _first_key(word: str) -> str:
+    key = name_key(word)
+    return key[:-2] if key.endswith("'s") else key
+
+
+def mask(text: str, lower: str, find: Callable[[str, str], str | None], firsts: frozenset[str], longest: int) -> Masked:
     """Find the longest names from left to right and mask them.
 
     Args:
+        text: The goal.
+        lower: The same, folded.
         find: Gives the value of a folded name and its original words, or None.
+        firsts: Folded first words of all names; a name starts nowhere else.
         longest: Words in the longest name.
     """
     found: list[Mention] = []
-    spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    index = 0
-    while index < len(spans):
-        mention = _longest_at(text, spans, index, find, longest)
-        if mention is None:
-            index += 1
-            continue
-        found.append(mention)
-        while index < len(spans) and spans[index][0] < mention.end:
-            index += 1
+    words = _words(text)
+    end = 0
+    for index, word in enumerate(words):
+        if word.start >= end and word.key in firsts and (mention := _longest_at(text, words, index, find, longest)):
+            found.append(mention)
+            end = mention.end
     masked = list(lower)
     for mention in found:
         masked[mention.start : mention.end] = MARK * (mention.end - mention.start)
     return Masked("".join(masked), tuple(found))
 
 
+_NAME_BREAK = re.compile(r"[,;:!?()\n]|\.\s")
+
+
 def _longest_at(
-    text: str, spans: list[tuple[int, int]], index: int, find: Callable[[str, str], str | None], longest: int
+    text: str, words: tuple[_Word, ...], index: int, find: Callable[[str, str], str | None], longest: int
 ) -> Mention | None:
-    start = spans[index][0]
-    for size in range(min(longest, len(spans) - index), 0, -1):
-        end = spans[index + size - 1][1]
-        words = text[start:end]
-        if size > 1 and re.search(r"[,;:!?()\n]|\.\s", words):
+    start = words[index].start
+    for size in range(min(longest, len(words) - index), 0, -1):
+        end = words[index + size - 1].end
+        said = text[start:end]
+        if size > 1 and _NAME_BREAK.search(said):
             continue
-        if words.endswith(".") and "." not in words[:-1]:
-            end, words = end - 1, words[:-1]
-        value = find(name_key(words), words)
-        if value is None and words.lower().endswith(("'s", "’s")):
-            end, words = end - 2, words[:-2]
-            value = find(name_key(words), words)
+        if said.endswith(".") and "." not in said[:-1]:
+            end, said = end - 1, said[:-1]
+        value = find(name_key(said), said)
+        if value is None and said.lower().endswith(("'s", "’s")):
+            end, said = end - 2, said[:-2]
+            value = find(name_key(said), said)
         if value is not None:
             return Mention(value, start, end)
     return None
+
+
+def _first_words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.split()[0] for name in names if name)
 
 
 @cache
@@ -92,9 +117,14 @@ def _find_language(key: str, words: str) -> str | None:
     return _spoken_languages().get(key)
 
 
+@cache
+def _language_firsts() -> frozenset[str]:
+    return _first_words(_spoken_languages())
+
+
 def mask_languages(text: str, lower: str) -> Masked:
     """Mask names of languages."""
-    return mask(text, lower, _find_language, 3)
+    return mask(text, lower, _find_language, _language_firsts(), 3)
 
 
 def _find_place(key: str, words: str) -> str | None:
@@ -114,9 +144,14 @@ def _find_place(key: str, words: str) -> str | None:
     return None
 
 
+@cache
+def _place_firsts() -> frozenset[str]:
+    return _first_words([*region_names(), *country_names(), *cities()]) | {"the", "us"}
+
+
 def mask_places(text: str, lower: str) -> Masked:
     """Mask names of countries, regions and known cities; the values are those of a place constraint."""
-    return mask(text, lower, _find_place, 4)
+    return mask(text, lower, _find_place, _place_firsts(), 4)
 
 
 _PLURALS = (("ies", "y"), ("men", "man"), ("wives", "wife"), ("es", ""), ("s", ""))
@@ -146,11 +181,24 @@ def _find_subject(key: str, words: str) -> str | None:
     return field_table().subjects.get(key) or field_table().subjects.get(key.removeprefix("the "))
 
 
+@cache
+def _person_firsts() -> frozenset[str]:
+    firsts = _first_words(field_table().people)
+    plurals = {first.removesuffix(singular) + ending for first in firsts for ending, singular in _PLURALS if first.endswith(singular)}
+    return firsts | plurals
+
+
+@lru_cache(maxsize=8)
 def mask_professions(text: str, lower: str) -> Masked:
     """Mask words for people of a field ("nurse"); the value is the field."""
-    return mask(text, lower, _find_person, 4)
+    return mask(text, lower, _find_person, _person_firsts(), 4)
+
+
+@cache
+def _subject_firsts() -> frozenset[str]:
+    return _first_words(field_table().subjects) | {"the"}
 
 
 def mask_subjects(text: str, lower: str) -> Masked:
     """Mask words for fields and industries; the value is the field."""
-    return mask(text, lower, _find_subject, 4)
+    return mask(text, lower, _find_subject, _subject_firsts(), 4)

@@ -35,7 +35,8 @@ _INTRO = r"(?:ideally |preferably |hopefully |maybe |perhaps |only |please |just
 def _patterns() -> tuple[re.Pattern[str], ...]:
     nations = "|".join(sorted((re.escape(word) for word in demonyms()), key=len, reverse=True))
     named = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _ATTRIBUTES)
-    one = rf"(?:{named}|(?P<nationality>{nations}))"
+    one = rf"(?:{named}|(?P<nationality>(?:{nations})(?= (?:{_HEAD}|wom[ae]n|m[ae]n)\b)))"
+    bare = rf"(?P<words>(?:also )?(?P<nationality>{nations}))(?=\W*(?:$|[.,;!?]|please|if possible|like me|too|who))"
     several = rf"(?P<words>{_INTRO}{one}(?: (?:{_HEAD}|{_GENDER}|{_FAMILY}|{_FAITH})\b)*)"
     return (
         re.compile(
@@ -44,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?:\b(?:need|want|prefer|love|like|find|looking for|seeking|talk to|speak to|speak with|talk with|hear from|meet|be|must be|should be|is|ideally|preferably|hopefully|only|by|rather|with|from|for)|^|[,;.]|\b(?:and|or|but)) {several}(?![\w-]){_FOLLOW}"
         ),
+        re.compile(rf"\b{PERSON}(?: else)?(?: who(?:'s| is))? {bare}"),
         re.compile(rf"(?P<words>\b{one} (?:{_HEAD}))\b"),
     )
 

@@ -66,7 +66,7 @@ ROLE = re.compile(
 _GOOD = (
     r"(?:best|ideal|nice|great|perfect|good|lovely|fine|helpful|useful|wonderful|amazing|a (?:big |huge |real |definite )?(?:plus|bonus|must)"
     r"|preferred|preferable|essential|required|needed|a dream|fantastic|brilliant|handy|welcome|appreciated|easier|easiest|better"
-    r"|important|a requirement|non-negotiable|mandatory|necessary|crucial|vital|super|ok|okay|a nice extra|a nice touch|the dream"
+    r"|nicest|simplest|my preference|preferable|sensible|useful|important|a requirement|non-negotiable|mandatory|necessary|crucial|vital|super|ok|okay|a nice extra|a nice touch|the dream"
     r"|the only (?:option|way|time|thing|language|day|slot)|comforting|reassuring|refreshing|a relief|a joy|kind|cool|enough|gold)"
 )
 
@@ -79,7 +79,7 @@ TOPIC_WISH = re.compile(
 """A segment that praises or demands a thing: "evenings would be best"."""
 
 ASKER_SUBJECT = re.compile(
-    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|he|she|he's|she's)\b|\b(?:my|our|his|her|the) (?:\w+ ){1,3}(?:is|are|was|were|has|have|had|does|do|can|keeps?|says?|said"
+    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|he|she|he's|she's)\b|^\W*(?:and |but |because |since |as |so |when |while )?(?:my|our|his|her|the) (?:\w+ ){1,3}(?:is|are|was|were|has|have|had|does|do|can|keeps?|says?|said"
     r"|wants?|\w+ed)\b"
 )
 ABOUT_MEETING = re.compile(
