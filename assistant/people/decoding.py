@@ -128,7 +128,7 @@ def _wide_encoding(start: bytes) -> str:
 
 def _refuse_binary(path: Path, start: bytes) -> None:
     odd = sum(start.count(code) for code in range(32) if code not in (0, 9, 10, 11, 12, 13, 26, 27))
-    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")) or odd > 0.02 * len(start) + 2:
+    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")) or odd > 0.1 * len(start) + 8:
         raise InvalidInput(f"{path.name} is not a table of people.", "Give a CSV, JSON, JSONL or XLSX file.")
     if start.count(0) > len(start) // 4:
         raise InvalidInput(f"{path.name} is mostly empty bytes: it is damaged.", "Save or download it again.")

@@ -172,7 +172,7 @@ def _languages(item: str) -> list[str]:
     whole = language_code(item)
     if whole:
         return [whole]
-    names = re.split(r"\s*(?:,|/|&|\+|\band\b|\bund\b|\bet\b|\by\b)\s*", _LEVEL.sub(" ", item))
+    names = re.split(r"\s*(?:[,/&+|;]|\band\b|\bund\b|\bet\b|\by\b)\s*", _LEVEL.sub(" ", item))
     codes = [(name.strip(" .:-"), language_code(name.strip(" .:-"))) for name in names if name.strip(" .:-")]
     unknown = next((name for name, code in codes if code is None), None)
     if unknown is not None or not codes:
@@ -251,7 +251,7 @@ def _whole_number(text: str, most: int) -> int:
     plain = text.casefold()
     for value, word in enumerate(_NUMBER_WORDS):
         plain = re.sub(rf"\b{word}\b", str(value), plain)
-    found = re.findall(r"-?\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", " ", plain))
+    found = re.findall(r"(?<![\w.])-?\d+(?:[.,]\d+)?(?!\d|[eE]\d)", re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", " ", plain))
     if not found:
         raise Unreadable("not a number")
     number = float(found[0].replace(",", "."))

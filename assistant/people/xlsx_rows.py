@@ -53,19 +53,20 @@ def open_xlsx(path: Path, knows: Callable[[str], bool]) -> RowSource:
 def _sheets(path: Path, *, results: bool = True) -> Iterator[list[Any]]:
     from openpyxl import load_workbook
 
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=results)
-    except Exception as error:  # the library raises whatever its XML and ZIP readers do
-        raise InvalidInput(
-            f"{path.name} cannot be read as a workbook.", "Save it again as .xlsx, or as CSV."
-        ) from error
-    try:
-        for sheet in workbook.worksheets:
-            # Some programs write a wrong size into the file, and rows beyond it would be lost.
-            sheet.reset_dimensions()
-        yield workbook.worksheets
-    finally:
-        workbook.close()
+    with path.open("rb") as file:  # an open file, since of a path the library looks at the suffix
+        try:
+            workbook = load_workbook(file, read_only=True, data_only=results)
+        except Exception as error:  # the library raises whatever its XML and ZIP readers do
+            raise InvalidInput(
+                f"{path.name} cannot be read as a workbook.", "Save it again as .xlsx, or as CSV."
+            ) from error
+        try:
+            for sheet in workbook.worksheets:
+                # Some programs write a wrong size into the file, and rows beyond it would be lost.
+                sheet.reset_dimensions()
+            yield workbook.worksheets
+        finally:
+            workbook.close()
 
 
 def _values(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:

@@ -25,7 +25,8 @@ class Identities:
     def accept(self, plan: "Plan") -> None:
         """Remember a part of the file that was taken."""
         self.rows.update(plan.rows)
-        self.keys.update(plan.keys)
+        for key, person_id in plan.keys.items():  # the first row that has a key keeps it, whichever part it was in
+            self.keys.setdefault(key, person_id)
 
 
 @dataclass(slots=True)

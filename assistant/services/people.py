@@ -172,8 +172,8 @@ class PeopleService:
         names = self._all_names()
         if key in names:
             return {key: 100.0}
-        words = set(key.split())
-        by_word = {name: 95.0 for name in names if words <= set(name.split())}
+        words = set(key.replace("-", " ").split())
+        by_word = {name: 95.0 for name in names if words <= set(name.replace("-", " ").split())}
         if by_word or len(words) < 2:
             return by_word
         near = process.extract(key, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NAMED)

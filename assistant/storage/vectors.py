@@ -46,7 +46,7 @@ class Vectors:
                 found.update(zip((row[0] for row in rows), _matrix([row[1] for row in rows]), strict=True))
         return found
 
-    def put_many(self, vectors: Mapping[str, NDArray[np.float32]], identity: object) -> None:
+    def put_many(self, vectors: Mapping[str, NDArray[np.floating[Any]]], identity: object) -> None:
         """Keep vectors by the hash of their text; a text that has one of this model keeps the old one.
 
         Args:
