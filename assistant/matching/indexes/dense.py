@@ -22,7 +22,7 @@ from assistant.matching.indexes.manifest import (
     publish,
 )
 from assistant.matching.indexes.protocols import FaissIndex, Hits, Ids, IdsLike
-from assistant.matching.indexes.rows import RowMap
+from assistant.matching.indexes.rows import RowMap, distinct
 
 
 class DenseIndex(ABC):
@@ -76,7 +76,8 @@ class DenseIndex(ABC):
     def remove(self, ids: IdsLike) -> int:
         """Forget these passages and say how many there were; see `PassageIndex.remove`."""
         with self._changing:
-            gone = np.intersect1d(checked_ids(ids), self._map.ids)
+            places, known = self._map.positions(checked_ids(ids))
+            gone = self._map.ids[distinct(places[known])]
             if len(gone):
                 self._own_memory()
                 self._drop(gone)

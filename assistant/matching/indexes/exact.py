@@ -19,7 +19,7 @@ class ExactIndex(DenseIndex):
 
     def _put(self, ids: Ids, vectors: Matrix) -> None:
         with self._lock.writing():
-            self._cut_out(np.intersect1d(ids, self._map.ids, assume_unique=True))
+            self._cut_out(ids[self._map.positions(ids)[1]])
             use_threads(len(vectors))
             first = self._index.ntotal
             self._index.add(vectors)

@@ -33,6 +33,7 @@ from assistant.matching.indexes.manifest import (
     read_manifest,
 )
 from assistant.matching.indexes.protocols import Hits, Ids, IdsLike
+from assistant.matching.indexes.rows import distinct, find_ids
 from assistant.matching.indexes.words import clean_text, load_tantivy, stem_analyzer, word_analyzer
 
 _ANALYSIS_REVISION = "1"
@@ -112,7 +113,7 @@ class TantivyIndex:
         """Find the k passages that share the most telling words with a text; see `LexicalIndex.search`."""
         state = self._committed
         hits = Hits.none(1, checked_k(k))
-        permitted = state.ids if allowed is None else np.intersect1d(checked_ids(allowed), state.ids)
+        permitted = state.ids if allowed is None else _known(state.ids, checked_ids(allowed))
         query = build_query(state.searcher, self._index.schema, len(state.ids), text) if len(permitted) else None
         if query is None:
             return hits
@@ -224,11 +225,16 @@ def _best(state: _Committed, schema: Any, query: Any, k: int, permitted: Ids) ->
     fetch = k if everything else int(1.3 * k * len(state.ids) / len(permitted)) + 20
     if fetch <= _MAX_OVERFETCH:
         found, scores = _run(state, query, fetch)
-        kept = np.isin(found, permitted)
+        kept = find_ids(permitted, found)[1]
         if everything or len(found) < fetch or kept.sum() >= k:
             return [int(i) for i in found[kept][:k]], [float(s) for s in scores[kept][:k]]
     found, scores = _run(state, within(query, schema, permitted), k)
     return found.tolist(), scores.tolist()
+
+
+def _known(ascending: Ids, ids: Ids) -> Ids:
+    places, known = find_ids(ascending, ids)
+    return ascending[distinct(places[known])]
 
 
 def _run(state: _Committed, query: Any, limit: int) -> tuple[Ids, Any]:

@@ -33,15 +33,12 @@ class RowMap:
 
     def positions(self, ids: Ids) -> tuple[Ids, Flags]:
         """Where each id stands in `self.ids` (0 when unknown), and whether it is known."""
-        if not len(self.ids):
-            return np.zeros(len(ids), np.int64), np.zeros(len(ids), np.bool_)
-        places = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return places, self.ids[places] == ids
+        return find_ids(self.ids, ids)
 
     def find(self, ids: Ids) -> Ids:
         """The rows of the ids that are known, without duplicates, ascending."""
         places, known = self.positions(ids)
-        return np.unique(self.rows[places[known]])
+        return distinct(self.rows[places[known]])
 
     def without(self, ids: Ids) -> "RowMap":
         """The map without these ids; other rows keep their numbers."""
@@ -62,3 +59,20 @@ class RowMap:
         result = np.full(rows, -1, np.int64)
         result[self.rows] = self.ids
         return result
+
+
+def find_ids(ascending: Ids, ids: Ids) -> tuple[Ids, Flags]:
+    """Where each id stands in ids that are in ascending order (0 when it does not), and whether it does."""
+    if not len(ascending):
+        return np.zeros(len(ids), np.int64), np.zeros(len(ids), np.bool_)
+    places = np.minimum(np.searchsorted(ascending, ids), len(ascending) - 1)
+    return places, ascending[places] == ids
+
+
+def distinct(places: Ids) -> Ids:
+    """Row numbers without duplicates, ascending; by flags, since numpy's `unique` takes 30 ms for 50,000."""
+    if not len(places):
+        return places
+    flags = np.zeros(int(places.max()) + 1, np.bool_)
+    flags[places] = True
+    return np.flatnonzero(flags)
