@@ -16,7 +16,9 @@ _PHRASE_END = re.compile(r"[,;:.!?()–—]+\s*|\s+-\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def reasons(wishes: Sequence[Wish], rows: Ints, similarity: Matrix, passages: Mapping[int, Passage]) -> tuple[Reason, ...]:
+def reasons(
+    wishes: Sequence[Wish], rows: Ints, similarity: Matrix, passages: Mapping[int, Passage]
+) -> tuple[Reason, ...]:
     """Pair each wish with the passage that says most about it.
 
     Args:
@@ -80,10 +82,99 @@ def _stems(text: str) -> set[str]:
 
 _EMPTY = frozenset(
     word[:5]
-    for word in (
-        "about after again and any are because been before being between both but can could did does doing down during each few for from "
-        "had has have having help her here him his how into its just like more most need not now off once only other our out over own "
-        "same she should some such than that the their them then there these they this those through too under until very want was "
-        "were what when where which while who whom why will with would you your someone somebody person mentor people"
-    ).split()
+    for word in [
+        "about",
+        "after",
+        "again",
+        "and",
+        "any",
+        "are",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "can",
+        "could",
+        "did",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "few",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "having",
+        "help",
+        "her",
+        "here",
+        "him",
+        "his",
+        "how",
+        "into",
+        "its",
+        "just",
+        "like",
+        "more",
+        "most",
+        "need",
+        "not",
+        "now",
+        "off",
+        "once",
+        "only",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "same",
+        "she",
+        "should",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "too",
+        "under",
+        "until",
+        "very",
+        "want",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "someone",
+        "somebody",
+        "person",
+        "mentor",
+        "people",
+    ]
 )

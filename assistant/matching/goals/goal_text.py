@@ -152,24 +152,27 @@ def _settled(own: list[Mood | None], lower: str, spans: list[tuple[tuple[int, in
         elif mood is Mood.FRAGMENT and not words.CUE.search(segment):
             after = own[index + 1] if index + 1 < len(own) and spans[index + 1][1] == sentence else None
             following = lower[slice(*spans[index + 1][0])] if after is not None else ""
-            moods.append(_inherited(before, after, following, words.MENTOR_START.search(segment) is not None))
+            moods.append(_inherited(before, after, following, segment))
         else:
             moods.append(mood)
     return moods
 
 
-def _inherited(before: Mood | None, after: Mood | None, following: str, names_mentor: bool) -> Mood:
+_PLACED = re.compile(r"^\W*(?:and |but |so |then )?(?:on|in|at|during|every|over|by|after|before|last|this|next|from|since|for|with)\b")
+
+
+def _inherited(before: Mood | None, after: Mood | None, following: str, segment: str) -> Mood:
     """A few bare words belong to what stands around them: "someone senior, evenings", but "I play Fridays, weekends, always"."""
-    if names_mentor:
+    if words.MENTOR_START.search(segment):
         return Mood.REQUEST
     if before is not None:
         return Mood.REQUEST if before is not Mood.STORY else Mood.STORY
-    if after is Mood.STORY and not words.CONNECTIVE_START.match(following):
+    if after is Mood.STORY and not words.CONNECTIVE_START.match(following) and _PLACED.match(segment):
         return Mood.STORY
     return Mood.FRAGMENT
 
 
-_POLITE = re.compile(r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you|i) (?:can|may|could)\b")
+_POLITE = re.compile(r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you|i|we|they) (?:can|may|could)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def _own_mood(clause: _Clause) -> Mood | None:
     """Judge a segment by its own words; None when it has a verb without a subject and goes on from the one before."""
     text = clause.text
     if asks := words.REQUEST.search(text):
-        of_mentor = not clause.after_story and (clause.knows_mentor or words.CUE.search(text) is not None)
+        of_mentor = not clause.after_story and (clause.knows_mentor or bool(asks["duty"]) or words.CUE.search(text) is not None)
         if of_mentor or not asks["pronoun"]:
             return Mood.REQUEST
     if words.ROLE.search(clause.masked):
@@ -196,7 +199,7 @@ def _own_mood(clause: _Clause) -> Mood | None:
         return Mood.STORY
     if words.TOPIC_WISH.search(text):
         return Mood.REQUEST
-    if words.CUE.search(text) and not clause.has_subject:
+    if (words.CUE.search(text) and not clause.has_subject) or words.PREPOSITIONAL.match(text):
         return Mood.FRAGMENT
     if words.BARE_VERB_START.match(text):
         return None

@@ -57,7 +57,7 @@ def _softened_after(lower: str, first: int, start: int, end: int, last: int) -> 
             return not _demand(lower[first:start]) and not re.search(r"\b(?:i|i'm|we)\b", between)
         if match[0].startswith(("if", "where", "when", "maybe", "perhaps", "ideally", "preferabl", "hopefully", "or")):
             at_item_end = re.match(r"\s*(?:[,.;!?)]|$|\u2014|and\b|but\b|because\b|since\b|as\b)", lower[match.end() :])
-            return bool(at_item_end) and not _SPLIT.search(between)
+            return bool(at_item_end) and not (between.strip(" ,") and _SPLIT.search(between))
         return False
     return False
 

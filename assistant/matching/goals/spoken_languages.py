@@ -26,7 +26,7 @@ _PREFER = re.compile(rf"\b(?:prefer|need|want|rather have|like|love|be)(?: to (?
 _ONLY_MINE = re.compile(
     rf"\bi (?:can |really |unfortunately |sadly )*(?:only|just) (?:really |can )?(?:speak|know|understand|talk)\w*(?: \w+)? (?P<list>{_LIST})"
     rf"|\bmy only language is (?P<list2>{_LIST})|(?P<list3>{_LIST}) is (?:my only|the only) language"
-    rf"|\bi(?:'m| am|'d be| would be| feel) (?:much |far |most |more |only |really |a lot )+(?:comfortable|confident|at ease|myself|relaxed)"
+    rf"|\bi(?:'m| am|'d be| would be|'d feel| would feel| feel|'d) (?:much |far |most |more |only |really |a lot |so much )*(?:safer|happier|better|clearer|braver|quicker|freer|funnier|stronger|calmer|comfortable|confident|at ease|myself|relaxed)"
     rf" (?:speaking |talking |when i speak |in |with |if we speak )+(?P<list4>{_LIST})"
 )
 _MEET_IN = re.compile(
@@ -108,7 +108,7 @@ def _asked_of_mentor(goal: GoalText, position: int) -> bool:
     """Judge by the nearest subject before a verb of speaking: "someone who speaks", not "I speak" or "my patients speak"."""
     first, _ = goal.sentence_at(position)
     before = goal.lower[first:position]
-    if re.search(r"\b(?:can|could|would|'d|want|like|love|prefer|need|rather|must|only|let's|we) (?:we |to |only |really |rather |like to |love to |prefer to |have to )*$", before) and goal.is_request(position):
+    if re.search(r"\b(?:can|could|would|'d|want|like|love|prefer|need|rather|must|only|let's|we) (?:we |to |only |really |rather |like to |love to |prefer to |have to )*$|\b(?:needs?|has|have|must|should|ought|able|willing|happy) (?:to )?(?:also |really |be able to )*$", before) and goal.is_request(position):
         return True
     subjects = list(_SUBJECT.finditer(before))
     if subjects and subjects[-1]["other"]:

@@ -16,7 +16,7 @@ from assistant.vocabulary.tables import name_key
 _LIST = rf"(?:the )?{NAME}(?:,? (?:area|region))?(?:\s*(?:,|/|\bor\b|\band\b)+\s*(?:(?:or|and|even|maybe|perhaps|at least|in|from|elsewhere in|somewhere in|anywhere in|the)\s+)*{NAME})*"
 _NEAR = r"(?:in|from|near|around|within|inside|close to|not far from|outside of|at|across|anywhere in|somewhere in|nearby)"
 _BASED = re.compile(
-    rf"\b(?:based|located|living|lives?|lived|situated|residing|resides|sits?|sitting|is|are|be|was|were|being|physically|currently|right here|here|somewhere|anywhere|locally|stays?|someplace|settled|comes?|coming|works|working|work)"
+    rf"\b(?:based|located|living|lives?|if they lived|situated|residing|resides|sits?|sitting|is|are|be|was|were|being|physically|currently|right here|here|somewhere|anywhere|locally|stays?|someplace|settled|comes?|coming|works|working|work)"
     rf" (?:currently |physically |somewhere |anywhere |right |here |also |both |located |based |living |local |remotely |or work |or near |out there )*{_NEAR}"
     rf" (?:or (?:near|around|close to) |and around |the area (?:of|around) |greater |mainland |either |somewhere |anywhere )*(?P<list>{_LIST})"
 )
@@ -123,7 +123,7 @@ def _asker_city(asker: Asker, masked: Masked) -> str:
 
 _ZONE = r"(?:time[- ]?zones?|timezones?|tz)"
 _MINE = re.compile(
-    rf"\b(?:(?:in|on|within|near|around|close to|roughly|about|of|shares?|sharing|to|approximately|more or less|with|at|overlaps?(?: with)?|overlapping(?: with)?|matching|matches|not far from|same as|similar to|keeps?|around|or so of)?\s*(?:roughly |about |around |approximately |exactly |more or less |close to |near )*"
+    rf"\b(?:(?:in|on|within|near|around|close to|roughly|about|of|shares?|sharing|to|approximately|more or less|with|at|overlaps?(?: with)?|overlapping(?: with)?|matching|matches|not far from|same as|similar to|keeps?|around|or so of|(?:not|isn't|n't) (?:too |very |so |that )?(?:far|distant) (?:from|off|away from|outside))?\s*(?:roughly |about |around |approximately |exactly |more or less |close to |near )*"
     rf"(?:my|the same|same|a similar|similar|an overlapping|overlapping|a compatible|compatible|a nearby|nearby|a close|our|a workable|workable|a friendly|neighbou?ring|an adjacent|adjacent|a matching|a reasonable|a close-by|comparable|a comparable)(?: or (?:similar|nearby|close|near))? (?:own )?{_ZONE}"
     rf"|{_ZONE} (?:that(?:'s| is| isn't)? |which |not )*(?:close|near|similar|like|overlap\w*|works? with|compatible|too far|matches|far|within reach|around|same|fits)\b[^.,;]*\b(?:mine|me|my|ours|my own|my hours|my day)\b"
     rf"|(?:on|to|near|close to|keeps?|with|by|around|in|at) (?:roughly |about |more or less |the same )?(?:my|the same) (?:clock|hours|time)(?= as me|\W*(?:$|[.,;]|please|if|because|since|and|would)) |awake (?:roughly )?when i(?:'m| am)?(?: awake)?|(?:no|not|without|isn't|don't want)(?: a| too| much| any)* (?:big |huge |large |great |massive |much of a |crazy )*time[- ]difference|(?:hours|day|working day|working hours) (?:that )?overlaps? (?:with )?(?:mine|my)\b"
@@ -156,7 +156,7 @@ def read_time_zones(goal: GoalText) -> Iterator[Constraint]:
             yield _zone(goal, f"overlap:{hours}", *match.span())
     for match in _MINE.finditer(goal.lower):
         inside = any(other.start() <= match.start() < other.end() or match.start() <= other.start() < match.end() for other in numbered)
-        own_negation = re.match(r"(?:no|not|without|n't)", match[0].strip()) is not None
+        own_negation = re.match(r"(?:no|not|isn't|without|n't)", match[0].strip()) is not None
         if not inside and _asked(goal, match.start()) and (own_negation or not is_negated(goal, *match.span(), reach=30)):
             yield _zone(goal, "mine", *match.span())
     for match in _SPOKEN_ZONE.finditer(goal.text):

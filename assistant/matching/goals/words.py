@@ -3,7 +3,7 @@
 import re
 
 PERSON = (
-    r"(?:someone|somebody|some one|anyone|anybody|any one|mentors?|a person|the person|an? (?:expert|insider|specialist|veteran"
+    r"(?:someone|somebody|some one|whoever|anyone|anybody|any one|mentors?|a person|the person|an? (?:expert|insider|specialist|veteran"
     r"|guide|coach|professional|practitioner|role model|advisor|adviser|peer|pro|old hand|native|speaker)|(?<!the )people who|folks who"
     r"|an? (?:woman|man|guy|lady)|only people|women who|persons? who)"
 )
@@ -13,17 +13,17 @@ _WANT = (
     r"(?:need|needs|want|wanted|wants|look(?:ing)? for|searching for|seek(?:ing)?|prefer|find|hop(?:e|ing) for|hoping to|after|hear from"
     r"|talk(?:ing)? (?:to|with)|speak (?:to|with)|meet|matched? (?:with|to)|pair(?:ed)? (?:with|up with)|could use|appreciate|like"
     r"|love|wish for|learn from|chat (?:to|with)|connect with|advice from|help from|guidance from|wondering if|is there|are there"
-    r"|do you have|got|know of)"
+    r"|give me|hear it from|bring me|do you have|got|know of)"
 )
 
 REQUEST = re.compile(
     rf"\b{_WANT}\b[^.;]*?\b{PERSON}\b"
     rf"|^\W*(?:and |but |or |so |also |then |maybe |perhaps |ideally |preferably |hopefully |please |just |only |any |is there |are there "
     rf"|the |a |an |my |your |for |with |from |by |to |best |bonus |not |no |nobody|no one)*\W*\b{PERSON}\b"
-    r"|^\W*(?:ideally |preferably |but |and |please |just )*(?:nobody|no one|no-one|noone|none|not someone|not anybody|not anyone)"
+    r"|^\W*(?:ideally |preferably |but |and |please |just |definitely |absolutely |really |certainly )*(?:nobody|no one|no-one|noone|none|not someone|not anybody|not anyone|not a soul)"
     r" (?:who|from|in|at|outside|inside|i work|here|of|with|on|my|connected)\b"
     r"|\b(?:the|my|a|your|this|that|any) (?:\w+[- ])?mentor\b"
-    r"|(?P<pronoun>^\W*(?:and |but |so |also |or |if |because |since |as )?(?:ideally |preferably |hopefully )?(?:they|you|he or she|she or he|s/he)\b)"
+    r"|(?P<pronoun>^\W*(?:and |but |so |also |or |if |because |since |as )?(?:ideally |preferably |hopefully )?(?:they|you|he or she|she or he|s/he)\b)(?P<duty> (?:should|must|need|needs|have to|has to|had better|would have to|ought to|would|could)\b)?"
     r"|^\W*(?:and |but |so |also |ideally |preferably |please )*(?:it |this |that )?(?:must|has to|have to|needs? to|should|would have to|had better"
     r"|need not|got to|required|wanted|looking for|seeking|prefer|hoping for|need|needs|can we|could we|happy to|only|bonus|best|better)\b"
     r"|\b(?:i|we)(?:'d| would| do| will|'ll)?(?: really| also| just| only| rather)? (?:need|want|like|prefer|hope for|love|ask for|am after|insist on)"
@@ -34,14 +34,14 @@ REQUEST = re.compile(
     r"|\bif (?:they|you|he|she|the person)\b"
     r"|\b(?:can|could|would|will|may|shall|might|should|let'?s|let us) (?:we|us|you|it|this|they)\b"
     r"|\b(?:it|this|that|meetings?|sessions?|calls|our (?:meetings|calls|sessions|chats)|we|everything|the (?:meetings|calls|sessions"
-    r"|chats|talks|conversations?)) (?:really |just |only |all )?(?:has|have|needs?|must|should|would|can|could|'d|has got|'ll|will)"
+    r"|chats|talks|conversations?)) (?:really |just |only |all )?(?:has|have|needs?|must|should|would|can|could|'d|has got|'ll|will)(?:n't|'t|not)?"
     r" (?:only |really |just )?(?:to )?(?:be|meet|work|happen|take place|talk|have|speak|overlap|fit|start)"
-    r"|\bi(?:'m| am) (?:really |mostly |usually |generally |only |just |always |normally )*(?:free|available|around|reachable|awake|off)\b"
+    r"|\b(?:we|i) (?:can|could|would|will|'d|'ll) (?:just |only )?(?:text|message|write|e-?mail)\b|\bi(?:'m| am) (?:really |mostly |usually |generally |only |just |always |normally )*(?:free|available|around|reachable|awake|off)\b"
     r"|\bi(?:'d| would| can| could| may| might| must| need| have| prefer|'ve)?(?: really| only| just| mostly| much| have| also| usually"
     r"| generally| ever| rather| to| prefer| like| love| want| need| realistically| have to| got)* (?:meet|talk|do|make|call|chat|speak"
     r"|video|manage|have time|zoom|spare|take calls|get on)\b"
     r"(?! (?:with|to) (?:my|our|the|customers|clients|people)| my | our | the (?!evening|morning|afternoon|week|talk|meeting|call|session))"
-    r"|\b(?:my|the) only (?:free |spare |available )?(?:time|slot|window|hours?|days?|moments?|evenings?)\b"
+    r"|\b(?:is|are|'s)(?: really| about| pretty much)? (?:all|the only \w+|the one \w+) (?:that )?(?:i|we)(?:'ve| have| can| could|'m| am)?\b|\b(?:my|the) only (?:free |spare |available )?(?:time|slot|window|hours?|days?|moments?|evenings?)\b"
     r"|\bmy (?:free|spare) (?:time|hours?|days?|slots?|moments?|windows?)\b"
     r"|\bonly (?:free|available|have time|got time)\b"
     r"|\bi(?:'d| would) (?:much |really |rather |also )*(?:prefer|rather|like it)\b|\bi prefer\b|\bi(?:'d| would) be (?:happier|happiest)\b"
@@ -73,7 +73,7 @@ _GOOD = (
 TOPIC_WISH = re.compile(
     rf"\b(?:would|'d|is|are|will|might|must|has to|have to|should) (?:also |really |probably |definitely |absolutely |be |all |both |just |even"
     rf" |the |my |much |very |so |most |far |an? |only |ideally |preferably )*{_GOOD}\b"
-    r"|\b(?:would|'d) (?:also |really |certainly |probably )?(?:help|suit|work|matter|make (?:it|things) (?:easier|simpler))\b"
+    r"|\b(?:would|'d) (?:also |really |certainly |probably )?(?:help|suit|work|do|matter|make (?:it|things) (?:easier|simpler))\b"
     r"|\b(?:works?|suits?) (?:best|better|well|too|only|for me|me)\b|\bpreferred\b|\brequired\b|\bwanted\b|\bplease\b|\bonly\b|\bworks too\b"
 )
 """A segment that praises or demands a thing: "evenings would be best"."""
@@ -85,15 +85,19 @@ ASKER_SUBJECT = re.compile(
 ABOUT_MEETING = re.compile(
     r"\b(?:our|the|my) (?:\w+ )?(?:meetings?|sessions?|calls|chats|talks|conversations|mentor|time ?zone|hours|availability|only free|lunch|free)\b"
 )
+PREPOSITIONAL = re.compile(
+    r"^\W*(?:and |or |but |also |ideally |preferably )*(?:over|by|via|in|on|at|near|around|within|with|from|face|after|before) "
+    r"(?!.*\b(?:i|we|he|she|they|it|my|our|you)\b)(?:[\w'-]+\W*){1,5}$"
+)
 BARE_VERB_START = re.compile(
     r"^\W*(?:and |but |or |also |then |who |that |has to |have to |must |needs? to |should |preferably |ideally |hopefully |can |could"
     r"|speaks?|lives?|works?|is|are|has|have|knows?|understands?|based|with|available|be|being|willing)\b"
 )
-CONNECTIVE_START = re.compile(r"^\W*(?:because|since|as|so|although|though|when|while|that's|it's|if|due|given)\b")
+CONNECTIVE_START = re.compile(r"^\W*(?:otherwise|nothing else|no other|or|because|since|as|so|although|though|when|while|that's|it's|if|due|given)\b")
 MENTOR_START = re.compile(rf"\b{PERSON}\b")
 
 SOFT = re.compile(
-    r"\b(?:ideally|preferabl[ey]|preferred|preference|i(?:'d| would)? (?:much |really |strongly |slightly )*prefer|prefer|prefers"
+    r"\b(?:ideally|best (?:on|in|at|over|by|with|from|of all)|preferabl[ey]|preferred|preference|i(?:'d| would)? (?:much |really |strongly |slightly )*prefer|prefer|prefers"
     r"|hopefully|hoping|i hope|with luck|with any luck|best if|better if|extra points|bonus(?: points)?|a plus|a (?:nice |big |huge |real )?bonus"
     r"|if (?:at all )?possible|if (?:you|they|he|she) can|if (?:there is|there's) (?:one|such|anyone|any)|if i can (?:choose|be (?:choosy|picky|greedy))"
     r"|if (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|not too much|okay|ok|doable)|where possible|wherever possible|when possible|if i may|if available"
@@ -102,7 +106,7 @@ SOFT = re.compile(
     r"|fantastic|brilliant|handy|plus|bonus|dream|preferable|better|easier|easiest|welcome|appreciated|comforting|reassuring|refreshing"
     r"|relief|joy|cool|gold|kind|fine|treat|delight|nicer|advantage|extra|cherry|happiest|happier|nicest|simplest|simpler|my preference)"
     r"|(?:would|'d|might|could) (?:also |really |certainly |probably |definitely )?(?:help|suit|work|make (?:it|things) (?:easier|simpler))"
-    r"|i(?:'d| would) (?:really |so |also |dearly )?love|i(?:'d| would) (?:rather|sooner)|rather have|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
+    r"|i(?:'d| would) (?:really |so |also |dearly )?love|(?:i|we)(?:'d| would) (?:much |far |so much |really )?(?:rather|sooner)|rather have|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
     r"|(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus|nice|preferable|easier|great)|not essential|no deal-?breaker|not a deal-?breaker"
     r"|not a must|optional|extra nice|wish(?:es)?|maybe|perhaps|all the better|even better|so much the better|lean towards|dream mentor"
     r"|would be (?:happy|glad|pleased|grateful|thrilled|delighted)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome)(?: too)?|works? too)\b"
@@ -122,7 +126,7 @@ HARD = re.compile(
 """Demanding words; they end what a softening word covers."""
 
 CUE = re.compile(
-    rf"{SOFT.pattern}|{HARD.pattern}|\bfor me\b|\bplease\b|\bthanks\b|\bif poss\b|\bjust\b(?! (?:started|been|got|had|made))|\bpls\b|\bplz\b|\bat least\b"
+    rf"{SOFT.pattern}|{HARD.pattern}|\bfor me\b|\bplease\b|\bthanks\b|\bif poss\b|\bjust\b(?! (?:started|been|got|had|made))|\bpls\b|\bplz\b|\bat (?:least|most)\b|\bno (?:more|less|fewer) than\b|\bhear it from\b"
 )
 """Words that make a request of a few bare words."""
 
