@@ -23,7 +23,9 @@ def _held(kind: ConstraintKind, value: str, mentor: Mentor, asker: Asker | None 
     return check(Constraint(kind, value, True), mentor, asker or Asker(), day)
 
 
-@pytest.mark.parametrize("kind", [K.LANGUAGE, K.PLACE, K.TIME_ZONE, K.WHEN, K.SENIORITY, K.YEARS, K.FIELD, K.FORMAT, K.ROOM])
+@pytest.mark.parametrize(
+    "kind", [K.LANGUAGE, K.PLACE, K.TIME_ZONE, K.WHEN, K.SENIORITY, K.YEARS, K.FIELD, K.FORMAT, K.ROOM]
+)
 def test_a_mentor_who_states_nothing_is_never_failed(kind: ConstraintKind) -> None:
     values = {K.PLACE: "country:DE", K.WHEN: "evenings", K.FIELD: "law", K.LANGUAGE: "de", K.TIME_ZONE: "mine"}
     value = values.get(kind, constraint_choices(kind)[0])
@@ -136,7 +138,8 @@ def test_employers_are_compared_with_the_askers(kind: ConstraintKind, value: str
 def test_three_hundred_mentors_are_checked_in_milliseconds() -> None:
     zones = ("Europe/Berlin", "America/New_York", "Asia/Tokyo")
     mentors = [
-        _mentor(time_zone=zones[i % 3], availability=(WeeklySlot(i % 7, 17 * 60, 20 * 60),), languages=("de",)) for i in range(300)
+        _mentor(time_zone=zones[i % 3], availability=(WeeklySlot(i % 7, 17 * 60, 20 * 60),), languages=("de",))
+        for i in range(300)
     ]
     constraint, asker = Constraint(K.WHEN, "evenings", True), Asker(time_zone="Europe/London")
     took = []
@@ -174,13 +177,20 @@ def test_every_choice_is_a_chip_that_can_be_added(kind: ConstraintKind) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "said", "value"),
-    [("language", "german", "de"), ("place", "Lisboa", "city:lisbon"), ("years", "at least 10 years", ">=10"), ("field", "nurse", "nursing")],
+    [
+        ("language", "german", "de"),
+        ("place", "Lisboa", "city:lisbon"),
+        ("years", "at least 10 years", ">=10"),
+        ("field", "nurse", "nursing"),
+    ],
 )
 def test_chips_take_names(kind: str, said: str, value: str) -> None:
     assert parse_chip(kind, said).value == value
 
 
-@pytest.mark.parametrize(("kind", "value"), [("language", "Klingon"), ("colour", "red"), ("time_zone", "overlap:99"), ("when", "")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("language", "Klingon"), ("colour", "red"), ("time_zone", "overlap:99"), ("when", "")]
+)
 def test_a_chip_that_cannot_be_is_refused_with_both_values(kind: str, value: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         parse_chip(kind, value)

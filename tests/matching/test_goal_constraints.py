@@ -13,16 +13,11 @@ from assistant.domain.search import ConstraintKind, Understanding
 from assistant.engines.spacy_linguist import SpacyLinguist
 from assistant.matching.goals import read_goal
 
+pytestmark = pytest.mark.model
 HERE = Path(__file__).parent
 CASES = [json.loads(line) for line in (HERE / "constraint_cases.jsonl").read_text(encoding="utf-8").splitlines()]
+WORDS = "speaks German evenings not only İ 😀 \x00 near Lisbon , . at least 10 years someone ideally".split(" ")
 DEV = HERE.parents[1] / "data" / "search_set" / "dev" / "goals.jsonl"
-
-
-@pytest.fixture(scope="module")
-def linguist() -> SpacyLinguist:
-    found = SpacyLinguist()
-    found.warm_up()
-    return found
 
 
 def _asker(row: dict) -> Asker:
@@ -113,24 +108,10 @@ def _spans(found: Understanding) -> Iterator[tuple[int, int]]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.one_of(
-        st.text(max_size=120),
-        st.lists(st.sampled_from("speaks German evenings not only İ 😀 \x00 near Lisbon , . at least 10 years".split(" "))).map(" ".join),
-    )
-)
-def test_any_text_is_read_without_a_crash_and_with_spans_inside(text: str) -> None:
-    found = read_goal(text, _shared_linguist(), Asker())
+@given(text=st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_any_text_is_read_without_a_crash_and_with_spans_inside(linguist: SpacyLinguist, text: str) -> None:
+    found = read_goal(text, linguist, Asker())
     assert all(0 <= start <= end <= len(text) for start, end in _spans(found))
-
-
-_LINGUIST: list[SpacyLinguist] = []
-
-
-def _shared_linguist() -> SpacyLinguist:
-    if not _LINGUIST:
-        _LINGUIST.append(SpacyLinguist())
-    return _LINGUIST[0]
 
 
 def test_an_essay_is_read_at_its_beginning(linguist: SpacyLinguist) -> None:

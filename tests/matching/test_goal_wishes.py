@@ -6,12 +6,7 @@ from assistant.domain.people import Asker
 from assistant.engines.spacy_linguist import SpacyLinguist
 from assistant.matching.goals import read_goal
 
-
-@pytest.fixture(scope="module")
-def linguist() -> SpacyLinguist:
-    found = SpacyLinguist()
-    found.warm_up()
-    return found
+pytestmark = pytest.mark.model
 
 
 def test_constraints_and_softening_shells_vanish_from_the_question(linguist: SpacyLinguist) -> None:

@@ -9,9 +9,27 @@ import pytest
 from assistant.matching.neutral import neutralise
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
-ROWS = [json.loads(line) for file in sorted(DEMO.glob("*mentors.jsonl")) for line in file.read_text("utf-8").splitlines()]
-NAMES = ["Aisha Okonkwo", "Wei Zhang", "Jürgen Müller-Lüdenscheidt", "María José García Pérez", "Siobhán O'Brien", "Raj Patel"]
-_SWAP = {"he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "her": "his", "hers": "his", "herself": "himself"}
+ROWS = [
+    json.loads(line) for file in sorted(DEMO.glob("*mentors.jsonl")) for line in file.read_text("utf-8").splitlines()
+]
+NAMES = [
+    "Aisha Okonkwo",
+    "Wei Zhang",
+    "Jürgen Müller-Lüdenscheidt",
+    "María José García Pérez",
+    "Siobhán O'Brien",
+    "Raj Patel",
+]
+_SWAP = {
+    "he": "she",
+    "him": "her",
+    "his": "her",
+    "himself": "herself",
+    "she": "he",
+    "her": "his",
+    "hers": "his",
+    "herself": "himself",
+}
 
 
 def _renamed(text: str, name: str, other: str) -> str:
