@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from assistant.domain.people import MeetingFormat, Seniority, Status, WeeklySlot
@@ -168,6 +169,7 @@ _LEVEL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _languages(item: str) -> list[str]:
     whole = language_code(item)
     if whole:
@@ -180,6 +182,7 @@ def _languages(item: str) -> list[str]:
     return [code for _, code in codes if code]
 
 
+@lru_cache(maxsize=4096)
 def _fields(item: str) -> list[str]:
     known = field_name(item)
     if known is None:
@@ -187,6 +190,7 @@ def _fields(item: str) -> list[str]:
     return [known]
 
 
+@lru_cache(maxsize=4096)
 def _slots(item: str) -> Sequence[WeeklySlot]:
     try:
         return parse_availability(item)
@@ -203,6 +207,7 @@ _FORMAT_WORDS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def _formats(item: str) -> list[MeetingFormat]:
     said = set(re.findall(r"[a-z]+", item.casefold().replace("_", " ")))
     if said & {"hybrid", "both", "either"}:
@@ -230,6 +235,7 @@ def _email(text: str) -> str:
     return found[0]
 
 
+@lru_cache(maxsize=4096)
 def _country(text: str) -> str:
     code = country_code(text)
     if code is None:
@@ -237,6 +243,7 @@ def _country(text: str) -> str:
     return code
 
 
+@lru_cache(maxsize=4096)
 def _time_zone(text: str) -> str:
     zone = time_zone_name(text) or time_zone_name(re.sub(r"\(.*?\)", "", text))
     if zone is None:
