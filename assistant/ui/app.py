@@ -183,7 +183,7 @@ def launch(
     reports = Reports()
     ui = build_ui(assistant, reports)
     serve(ui, assistant, port=port, open_browser=open_browser)
-    add_routes(ui.app, reports, local_user)
+    add_routes(ui.app, reports, local_user_of(assistant.settings.host))
     assistant.warm_up_behind()
     if wait:
         ui.block_thread()
@@ -197,7 +197,7 @@ def serve(ui: "gr.Blocks", assistant: "Assistant", *, port: int | None, open_bro
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(filter(None, [os.environ.get(name, ""), "127.0.0.1,localhost"]))
     ui.launch(
-        auth_dependency=local_user,
+        auth_dependency=local_user_of(settings.host),
         server_name=settings.host,
         server_port=settings.port if port is None else port,
         inbrowser=open_browser,
@@ -217,6 +217,15 @@ def serve(ui: "gr.Blocks", assistant: "Assistant", *, port: int | None, open_bro
     )
 
 
-def local_user(request: "Request") -> str | None:
-    """Name the one user of a laptop without accounts; only requests to this computer's own names are answered."""
-    return LOCAL_USER
+def local_user_of(host: str) -> "Callable[[Request], str | None]":
+    """Make the function that names the one user of a laptop without accounts.
+
+    A page of another site that points its own name at this computer (DNS rebinding) sends that name along and is nobody, unless
+    the page is served to other computers anyway.
+    """
+    names = {"127.0.0.1", "localhost", "::1", host}
+
+    def local_user(request: "Request") -> str | None:
+        return LOCAL_USER if names & {"0.0.0.0", "::"} or request.url.hostname in names else None  # noqa: S104
+
+    return local_user

@@ -127,7 +127,7 @@ def build_people_tab(assistant: "Assistant", shared: Shared) -> PeopleTab:
         return show(PersonKind(kind_), None)
 
     def store(
-        acting_as: str, kind_: str, person_id: str, text_: str, page: int, *values: Any, request: gr.Request
+        acting_as: str, kind_: str, person_id: str, text_: str, page: int, request: gr.Request, *values: Any
     ) -> list[Any]:
         with user_errors():
             actor = acting.actor_of(request.username, acting_as)

@@ -84,7 +84,7 @@ def start_form(mentor: Mentor, mentees: Sequence[Mentee], mentee_id: str, goal: 
     who = (
         f"<input type=hidden name=mentee{attributes(value=mentee_id)}>"
         if mentee_id
-        else f"<label>Mentee <input name=mentee{focus} list=rp-mentees required autocomplete=off placeholder='Type a name'>"
+        else f"<label>Mentee <input name=mentee{focus} list=rp-mentees required autocomplete=off placeholder=Name>"
         f"</label><datalist id=rp-mentees>{options}</datalist>"
     )
     return (

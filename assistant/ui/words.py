@@ -84,7 +84,7 @@ def constraint_words(constraint: Constraint) -> str:
         return f"In {_place(value)}"
     if kind is ConstraintKind.TIME_ZONE:
         hours = value.removeprefix("overlap:")
-        return zone_name(value).capitalize() if hours == value else f"At least {hours} h overlap with me"
+        return zone_name(value) if hours == value else f"At least {hours} h overlap with me"
     if kind is ConstraintKind.SENIORITY:
         return _AT_LEAST.get(value, value)
     if kind is ConstraintKind.YEARS:
