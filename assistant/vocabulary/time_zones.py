@@ -31,7 +31,7 @@ _SPOKEN = {
     "Asia/Manila": "pht|philippine time|manila time",
     "Asia/Jakarta": "wib|jakarta time",
     "Asia/Karachi": "pkt|pakistan time",
-    "Australia/Sydney": "aest|aedt|aet|australian eastern time|sydney time|melbourne time|eastern australia time",
+    "Australia/Sydney": "aest|aedt|aet|australian eastern time|australian time|australia time|sydney time|melbourne time|eastern australia time",
     "Australia/Perth": "awst|perth time",
     "Australia/Adelaide": "acst|acdt",
     "Pacific/Auckland": "nzst|nzdt|nzt|nz time|new zealand time|auckland time",

@@ -45,7 +45,7 @@ def _waived(goal: GoalText, start: int, end: int, said: str) -> bool:
 
 def _describes_mentor(goal: GoalText, first: int, start: int, end: int, value: str) -> bool:
     before, said = goal.lower[first:start], goal.lower[start:end]
-    if re.search(r"\b(?:become|becoming|became|promoted to|report to|my|our|i'm|i am|as|go from|how to be|to be made|his|her|their|i was|help(?:s|ed)?|deal(?:s|ing)? with|handled?|convinced?|managing|coach(?:es|ed)?|support(?:s|ed)?|trains?|trained|worked (?:with|for)|worked alongside|against|pitch(?:ed|ing)? to|taught|teach(?:es)?|recruit(?:s|ed)?|hired?|mentors?|promoted?|lead)\W+(?:an? |the )?(?:\w+ )?$", before):
+    if re.search(r"\b(?:become|becoming|became|promoted to|report to|my|our|i'm|i am|as|go from|how to be|to be made|his|her|their|i was|help(?:s|ed)?|deal(?:s|ing)? with|handled?|convinced?|managing|coach(?:es|ed)?|support(?:s|ed)?|trains?|trained|worked (?:with|for)|worked alongside|against|pitch(?:ed|ing)? to|taught|teach(?:es)?|recruit(?:s|ed)?|hired?|promoted?|lead)\W+(?:an? |the )?(?:\w+ )?$", before):
         return False
     if len(said) > 14 and not re.match(r"(?:leads?|manages?|runs?|heads?|leading|managing|running)", said):
         return True

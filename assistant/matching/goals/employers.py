@@ -87,7 +87,7 @@ def _asked_of_mentor(goal: GoalText, start: int, end: int) -> bool:
     text = goal.lower[segment.start : segment.end]
     if re.search(r"\b(?:i|i'm|we)(?: \w+){0,3}\W*$", before) and not re.search(rf"{PERSON}", before):
         return re.search(r"\b(?:prefer|want|need|like|rather|love|avoid|hope)\W*(?:\w+\W+){0,3}$", before) is not None and re.search(PERSON + r"|nobody|no one|mentor", text) is not None
-    return re.search(rf"\b(?:{PERSON}|mentor|they|who|you|nobody|no[- ]?one|not|must|has to|should|ideally|preferably|only)\b", text) is not None
+    return re.search(rf"\b(?:{PERSON}|mentor|they|who|you|nobody|no[- ]?one|not|must|has to|needs?|it|be|should|ideally|preferably|only)\b", text) is not None
 
 
 def read_room(goal: GoalText) -> Iterator[Constraint]:

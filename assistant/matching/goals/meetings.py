@@ -33,11 +33,11 @@ _FILL = (
     r"and|or|but|also|maybe|perhaps|even|just|only|please|ideally|preferably|hopefully|at least|in the|on|the|during|at|from|any|some|most|mostly|usually|either|both|my|our|late|early|a|free|available"
     r"|if possible|best|over|for|to|by|after|before|around|about|would|be|is|are|will|was|nice|great|good|ideal|perfect|fine|lovely|too|as well|works?|suits?|me|us|best|better|most|work well|time|times|slots?|calls?|meetings?|sessions?"
     r"|preferred|plus|bonus|of|course|i mean|say|every|each|now and then|o'clock|pm|am|that|it|has|have|must|so|not|once|twice|a week|week|or so|because|since|then|all|with|meet|meeting|chats?|talk|talking|can|could|should|need|needs"
-    r"|whenever|whatever|really|generally|time zone|local|hours|hour|half an hour|sharp|ish|two|one|\d+(?::\d\d)?|dead|easiest|easier|helpful|welcome|essential|required|wanted|possible|okay|ok|does|do|sometimes|occasional|occasionally|afterwards|instead|alright|dream|huge|big|weekly|monthly|fortnightly|regular|short|long|quick|thanks|thank you|pls|remote|online|video|chat|phone|in person|face to face"
+    r"|whenever|whatever|if|you|they|really|generally|time zone|local|hours|hour|half an hour|sharp|ish|two|one|\d+(?::\d\d)?|dead|easiest|easier|helpful|welcome|essential|required|wanted|possible|okay|ok|does|do|sometimes|occasional|occasionally|afterwards|instead|alright|dream|huge|big|weekly|monthly|fortnightly|regular|short|long|quick|thanks|thank you|pls|remote|online|video|chat|phone|in person|face to face"
 )
 _FRAGMENT = re.compile(rf"^(?:\W|\b(?:{_FILL}|{_ALL_TIMES})\b)*$")
 _TIMED_REQUEST = re.compile(
-    r"\b(?:meet|meets|meetings?|talk|talks|call|calls|chats?|speak|sessions?|catch[- ]?ups?|free|available|availability|around|reachable|conversations?|slots?|do|make|time|times|works?|suits?|fits?|window|happen|take place|be|video|manage|prefer|need|only|awake|off|hours|connect|zoom|who can|someone|somebody|have|want|like|spare|love|possible|open|sit down|schedule|scheduled|hop on|join|keep|keeps|offer|offers)\b"
+    r"\b(?:meet|meets|meetings?|talk|talks|call|calls|chats?|speak|sessions?|catch[- ]?ups?|free|available|availability|around|reachable|conversations?|slots?|do|make|time|times|works?|suits?|fits?|window|happen|take place|be|video|manage|prefer|need|only|awake|off|hours|connect|zoom|who can|someone|somebody|have|want|like|spare|love|possible|open|sit down|all i|all i've|schedule|scheduled|hop on|join|keep|keeps|offer|offers)\b"
 )
 _ASKER_HABIT = re.compile(
     r"\b(?:i|we|he|she|they|my \w+|our \w+|who) (?:\w+ )?(?:work|works|run|runs|teach|teaches|play|plays|lose|loses|spend|spends|eat|eats|sleep|keep working|study|studies|train|trains|coach|coaches|volunteer|bake|bakes|drive|drives|dread|dreads|hate|hates|cook|cooks|sing|sings|worked|used to|start|starts|finish|finishes|write|writes|practi[sc]e|practi[sc]es|attend|attends|open|opens|close|closes|feel|feels|lie|cry|wake|read|leave|leaves|get home|come home|am on|'m on|are on|is on|go to|goes to)\b"
@@ -81,15 +81,15 @@ def _is_meeting_time(goal: GoalText, start: int, end: int) -> bool:
 _FORMATS: tuple[tuple[str, str], ...] = (
     ("in_person", r"face[- ]to[- ]face|in[- ]person|in the flesh|irl|in real life|offline|over (?:a |some )?(?:coffee|tea|lunch|beer|pint|cup of \w+)|same room|sit(?:ting)? (?:down )?(?:together|with|next to|beside|across|opposite)|across (?:a|the) table"
      r"|round (?:a|the) (?:same )?table|meet(?:ing)? up|physically meet|physically|in one room|at (?:a|the) (?:same )?(?:table|bench|workbench)|side by side|shake hands|on site|come to (?:my|our) \w+|visit (?:my|our) \w+|a real table|for (?:a )?coffee|grab (?:a )?coffee"),
-    ("chat", r"(?:by|via|over|through|on|in|using|with) (?:text(?:ing)?|chat|e-?mails?|messag(?:es?|ing)|text messages?|whatsapp|slack|signal|telegram|writing|written messages?|text chat|letters|voice notes?)"
-     r"|text[- ]only|text[- ]based|texts?|in writing|written (?:only|messages?|chat|exchange|form)|asynchronous(?:ly)?|async|chat[- ](?:only|based)|e-?mails?|messag(?:es?|ing)|typing|write to each other|writing back and forth|type|no calls|not calls|without calls|writ(?:e|ing) back and forth|back and forth in writing|writing on the phone|by post|written form|message each other|(?:just|only) (?:message|text|write)|(?:we|i) (?:can|could|would|will|'d|'ll) (?:just |only )?(?:text|message|write(?= to each other| each other| back|\W*$))|text each other|text me|message me"
+    ("chat", r"(?:by|via|over|through|on|in|using|with) (?:text messages?|text messaging|texting|text|chat|e-?mails?|messag(?:es?|ing)|text messages?|whatsapp|slack|signal|telegram|writing|written messages?|text chat|letters|voice notes?)"
+     r"|text[- ]only|text[- ]based|texts?|in writing|written (?:only|messages?|chat|exchange|form)|asynchronous(?:ly)?|async|chat[- ](?:only|based)|e-?mails?|messag(?:es?|ing)|typing|write to each other|writing back and forth|type|no calls|not calls|without calls|writ(?:e|ing) back and forth|back and forth in writing|writing on the phone|by post|written form|message each other|(?:just|only) (?:message|text|write)|(?:we|i) (?:can|could|would|will|'d|'ll) (?:just |only )?(?:text|message|write(?= to each other| each other| back|\W*$))|(?:just |only )?message each other|text each other|text me|message me"
      r"|(?:happy|willing|able|prepared|glad) to write|chat messages?|chat rather than|text rather than|text instead|whatsapp|pen pals?|written"),
     ("remote", r"(?:over|by|via|on|through|using|for) (?:a |the )?(?:video(?: ?calls?)?|zoom|skype|teams|google meet|phone|telephone|internet|facetime|screen|webcam)(?: calls?)?|online|remote(?:ly)?|virtual(?:ly)?|video[- ]?calls?|video|zoom|skype|phone calls?|at a distance|from afar|from a distance|distance"
      r"|on[- ]screen|screen[- ]?shar(?:e|ing)|(?:with|on) camera|camera on|phone or video|by call|over calls?|web ?cam|on a screen"),
 )  # fmt: skip
 _FORMAT = re.compile("|".join(rf"(?P<{value}>\b(?:{pattern})\b)" for value, pattern in _FORMATS))
 _FORMAT_FRAGMENT = re.compile(
-    rf"^(?:\W|\b(?:{_FILL}|{_ALL_TIMES}|{'|'.join(pattern for _, pattern in _FORMATS)}|than|rather|but|is|fine|hate|i|no|calls|never|without|person|people|meet|everything|strictly|format|option|good|enough|alone|sorry|via|by|over|once|in)\b)*$"
+    rf"^(?:\W|\b(?:{_FILL}|{_ALL_TIMES}|{'|'.join(pattern for _, pattern in _FORMATS)}|than|rather|but|is|fine|hate|i|no|calls|never|without|person|people|meet|everything|strictly|format|option|if|you|we|they|good|enough|alone|sorry|via|by|over|once|in)\b)*$"
 )
 _FORMAT_REQUEST = re.compile(
     r"\b(?:meet|meets|meetings?|talk|talks|talking|call|calls|chat|speak|sessions?|conversations?|be|do|work|works|happen|take place|prefer|available|someone|somebody|mentor|mentoring|mentorship|mentored|need|must|only|willing|happy|open|write|who can|like|rather|stay|keep|exchange|has to|best|better|fine|want|comfortable|communicate|learn|sit|suits?|help|love|ok|okay|reachable|connect|come|visit|advice|able|offers?|it|catch up|possible|easier|easiest|great|nice|ideal|want to|hold|feedback)\b"
@@ -121,6 +121,6 @@ def _is_meeting_format(goal: GoalText, match: re.Match[str]) -> bool:
         return True
     before = goal.lower[segment.start : start]
     narrow = match[0] in {"text", "texts", "type", "typing", "written", "email", "emails", "e-mail", "video", "message", "messages", "distance", "zoom", "messaging", "e-mails", "physically"}
-    if narrow and not re.search(r"\b(?:only|by|over|via|prefer|rather|through|or|and|would|on|in)\b", before + " " + goal.lower[end : end + 12]):
+    if narrow and not re.search(r"\b(?:only|by|over|via|prefer|rather|through|or|and|would|on|in|each other|just)\b", before + " " + goal.lower[end : end + 12]):
         return False
     return bool(_FORMAT_REQUEST.search(text)) and not _FORMAT_STORY.search(before)

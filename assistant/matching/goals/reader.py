@@ -8,7 +8,7 @@ from assistant.domain.search import Constraint, ConstraintKind, Understanding
 from assistant.engines.protocols import Linguist
 from assistant.matching.goals.careers import read_fields, read_seniority, read_years
 from assistant.matching.goals.employers import read_employers, read_room
-from assistant.matching.goals.goal_text import GoalText, open_goal
+from assistant.matching.goals.goal_text import GoalText, fold, open_goal
 from assistant.matching.goals.meetings import read_formats, read_times
 from assistant.matching.goals.sensitive import find_set_aside
 from assistant.matching.goals.spoken_languages import read_languages
@@ -40,7 +40,7 @@ def read_goal(text: str, linguist: Linguist, asker: Asker) -> Understanding:
     constraints = _settled([*_read(goal, asker)], [(item.start, item.end) for item in set_aside])
     rest = clean[len(head) :].strip()
     question = f"{substance(goal, constraints, set_aside)} {rest}".strip()
-    whole = goal if not rest else GoalText(clean, clean, goal.parsed, goal.segments)
+    whole = goal if not rest else GoalText(clean, fold(clean), goal.parsed, goal.segments)
     wishes = find_wishes(whole, constraints, set_aside)
     return Understanding(text, question, wishes, constraints, set_aside)
 

@@ -44,6 +44,10 @@ _FRAGMENT = re.compile(
 _SPELT = re.compile(r"\b(?:speaks?|speaking|fluent in)\s+(?P<word>[a-z]{5,})\b")
 
 
+_AT_EASE = re.compile(r"i(?:'d| would)? feel |i(?:'d| would) be |i(?:'m| am) (?:much |far |a lot |more )")
+"""What the asker is happier with is a wish: "I'd feel safer in Arabic"."""
+
+
 def read_languages(goal: GoalText) -> Iterator[Constraint]:
     """Find the languages asked of the mentor or the meetings; what the asker or others speak asks nothing."""
     masked = mask_languages(goal.text, goal.lower)
@@ -58,7 +62,7 @@ def read_languages(goal: GoalText) -> Iterator[Constraint]:
 
 
 def _constraint(goal: GoalText, code: str, start: int, mention: Mention) -> Constraint:
-    hard = is_hard(goal, mention.start, mention.end)
+    hard = is_hard(goal, mention.start, mention.end) and not _AT_EASE.match(goal.lower, start)
     return Constraint(ConstraintKind.LANGUAGE, code, hard, start, mention.end)
 
 

@@ -137,13 +137,16 @@ _SPOKEN_ZONE = re.compile(
 _NUMBER = {"one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "an": 1, "couple of": 2}
 _COUNT = r"(?P<n{0}>\d+|an|one|two|three|four|five|six|seven|eight|a couple of|couple of)"
 _OVERLAP = re.compile(
-    rf"\b{_COUNT.format(1)}(?:\+| or more|-plus| plus)? ?(?:hours?|hrs?|h)?(?:'| or more)? (?:of |a day of |daily |per day of )?(?:\w+ )?overlap\w*"
+    rf"\b{_COUNT.format(1)}(?:\+| or more|-plus| plus)? ?(?:hours?|hrs?|h)?(?:'| or more)? (?:of |a day of |daily |per day of )?(?:\w+ )?overlap\w*(?: with (?:mine|me|my \w+))?"
     rf"|\boverlap\w*[^.;]{{0,40}}?\b{_COUNT.format(2)}(?:\+| or more)? (?:\w+ )?(?:hours?|hrs?|h)\b"
-    rf"|\b{_COUNT.format(6)}(?:\+| or more| plus)? (?:hours?|hrs?|h)(?: or more| plus| at least| minimum)?(?: (?:of|in|a|per|each|from|on) (?:the|my|our|each|every|a)? ?(?:\w+ ?){{0,2}})?[^.;,]{{0,15}}overlap\w*"
+    rf"|\b{_COUNT.format(6)}(?:\+| or more| plus)? (?:hours?|hrs?|h)(?: or more| plus| at least| minimum)?(?: (?:of|in|a|per|each|from|on) (?:the|my|our|each|every|a)? ?(?:\w+ ?){{0,2}})?[^.;,]{{0,15}}overlap\w*(?: with (?:mine|me|my \w+))?"
     rf"|\bshares? (?:at least )?{_COUNT.format(3)} (?:working |waking )?hours\b"
     rf"|\b{_COUNT.format(4)} (?:\w+ )?hours? (?:a day |of the day |or more )?(?:when|where|that|in which) (?:we|our|both)[^.;]{{0,30}}\b(?:overlap|awake|share|both)"
     rf"|\b{_COUNT.format(5)} (?:\w+ )?hours? (?:in common|together|shared)\b"
 )
+
+
+_HALF_ZONE = re.compile(r"\b([a-z]+(?: african?| zealand)?) (?:or|and) (?=[a-z]+(?: [a-z]+)? time\b)")
 
 
 def read_time_zones(goal: GoalText) -> Iterator[Constraint]:
@@ -159,6 +162,10 @@ def read_time_zones(goal: GoalText) -> Iterator[Constraint]:
         own_negation = re.match(r"(?:no|not|isn't|without|n't)", match[0].strip()) is not None
         if not inside and _asked(goal, match.start()) and (own_negation or not is_negated(goal, *match.span(), reach=30)):
             yield _zone(goal, "mine", *match.span())
+    for match in _HALF_ZONE.finditer(goal.lower):
+        zone = spoken_zones().get(f"{name_key(match[1])} time")
+        if zone and _asked(goal, match.start()):
+            yield _zone(goal, zone, *match.span(1))
     for match in _SPOKEN_ZONE.finditer(goal.text):
         zone = spoken_zones().get(name_key(match["short"] or "")) or _named_zone(match["long"] or "")
         if zone and _asked(goal, match.start()) and not is_negated(goal, *match.span(), reach=25) and not _at_clock(goal, match.start()):

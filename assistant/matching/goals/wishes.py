@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain.search import Constraint, SetAside, Wish
-from assistant.matching.goals.goal_text import GoalText, fold
+from assistant.matching.goals.goal_text import GoalText, Mood, fold
 from assistant.matching.neutral import neutralise
 
 MAX_WISHES = 6
@@ -22,21 +22,37 @@ _MIN_WISH = 12
 def substance(goal: GoalText, constraints: Iterable[Constraint], set_aside: Iterable[SetAside]) -> str:
     """Give the goal without constraint phrases, softening shells and set-aside words, neutral and ready to embed.
 
+    What only explains a constraint goes with it ("in writing please: on the phone I panic"), unless nothing else is left.
+
     Returns:
         An empty text when nothing but constraints was said.
     """
-    blank = [(item.start, item.end) for item in (*constraints, *set_aside) if item.start >= 0]
+    blank = _blank(constraints, set_aside)
+    kept = _kept(goal, blank, with_excuses=False) or _kept(goal, blank, with_excuses=True)
+    return neutralise(_tidy(" ".join(kept)), "")
+
+
+def _blank(constraints: Iterable[Constraint], set_aside: Iterable[SetAside]) -> list[tuple[int, int]]:
+    return [(item.start, item.end) for item in (*constraints, *set_aside) if item.start >= 0]
+
+
+def _kept(goal: GoalText, blank: list[tuple[int, int]], *, with_excuses: bool) -> list[str]:
     kept: list[str] = []
+    excused = -1
     for segment in goal.segments:
         rest = _without(goal.text, segment.start, segment.end, blank)
         untouched = len(rest) == segment.end - segment.start
-        if untouched and not _ONLY_SHELL.match(fold(rest)):
-            kept.append(rest)
+        if untouched and segment.mood is Mood.STORY:
+            if with_excuses or segment.sentence != excused or _ASKS.search(goal.lower, segment.start, segment.end):
+                kept.append(rest.strip())
         elif not _ONLY_SHELL.match(fold(rest)):
-            kept.append(_trimmed(rest))
-        elif rest.strip().endswith((".", "!", "?")) and kept:
-            kept.append(rest.strip()[-1])
-    return neutralise(_tidy(" ".join(part.strip() for part in kept)), "")
+            kept.append(rest.strip() if untouched else _trimmed(rest))
+        elif not untouched:
+            excused = segment.sentence
+    return kept
+
+
+_ASKS = re.compile(r"\b(?:want|need|learn|help|how|what|question|about|topic|trying|try|would like|i'd like|get|advice|stuck|my goal)\b|\?")
 
 
 def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) -> str:
@@ -62,17 +78,38 @@ def _trimmed(text: str) -> str:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"\s{2,}", " ", text))
+    text = re.sub(r"([.!?])(?:\s*[.,;:])+", r"\1", text)
     return re.sub(r"[,;\s]+([.!?])", r"\1", re.sub(r"([.,;!?])(?:\s*[,;])+", r"\1", text)).strip(" ,;-")
 
 
 def find_wishes(goal: GoalText, constraints: Sequence[Constraint], set_aside: Sequence[SetAside]) -> tuple[Wish, ...]:
     """Split a goal into one to six stretches, each with a thing to help with; stretches that hold only constraints are left out."""
-    blank = [(item.start, item.end) for item in (*constraints, *set_aside) if item.start >= 0]
-    pieces = [
-        (start, end) for start, end in _pieces(goal.text) if not _ONLY_SHELL.match(fold(_without(goal.text, start, end, blank)))
-    ]
-    pieces = _merged(goal.text, pieces)
+    blank = _blank(constraints, set_aside)
+    pieces = _pieces(goal.text)
+    wanted = [piece for piece in pieces if _says_something(goal, *piece, blank)]
+    pieces = _merged(goal.text, wanted or [piece for piece in pieces if not _is_shell(goal.text, *piece, blank)])
     return tuple(Wish(goal.text[start:end], start, end) for start, end in pieces)
+
+
+def _is_shell(text: str, start: int, end: int, blank: list[tuple[int, int]]) -> bool:
+    return _ONLY_SHELL.match(fold(_without(text, start, end, blank))) is not None
+
+
+def _says_something(goal: GoalText, start: int, end: int, blank: list[tuple[int, int]]) -> bool:
+    """Say whether a stretch holds more than constraints and what explains them."""
+    if _is_shell(goal.text, start, end, blank):
+        return False
+    if not any(first < end and last > start for first, last in blank):
+        return True
+    inside = [segment for segment in goal.segments if segment.start < end and segment.end > start]
+    vanished = False
+    for segment in inside:
+        first, last = max(segment.start, start), min(segment.end, end)
+        if _is_shell(goal.text, first, last, blank):
+            vanished = True
+        elif segment.mood is not Mood.STORY or not vanished or _ASKS.search(goal.lower, first, last):
+            return True
+    return False
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

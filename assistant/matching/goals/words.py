@@ -3,7 +3,7 @@
 import re
 
 PERSON = (
-    r"(?:someone|somebody|some one|whoever|anyone|anybody|any one|mentors?|a person|the person|an? (?:expert|insider|specialist|veteran"
+    r"(?:someone|somebody|some one|whoever|anyone|anybody|any one|mentors?|a person|the person|an? (?:\w+ )?(?:expert|insider|specialist|veteran"
     r"|guide|coach|professional|practitioner|role model|advisor|adviser|peer|pro|old hand|native|speaker)|(?<!the )people who|folks who"
     r"|an? (?:woman|man|guy|lady)|only people|women who|persons? who)"
 )
@@ -55,7 +55,7 @@ REQUEST = re.compile(
 
 _MARK = "\u0298"
 ROLE = re.compile(
-    rf"\b(?:need|want|wanted|looking for|searching for|seeking|prefer|find|after|hear from|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet"
+    rf"\b(?:need|want|wanted|looking for|searching for|seeking|prefer|find|after|hear from|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet|hear it from"
     rf"|is there|are there|learn from|advice from|help from|love|like|matched with|hoping for)(?: to)?(?: find)? (?:(?:an?|any|some|another|the)"
     rf" )(?:[\w-]+ ){{0,2}}{_MARK}"
     rf"|^\W*(?:ideally |preferably |hopefully |only |please |maybe |perhaps |or |and |but )*(?:an?|any|another) (?:[\w-]+ ){{0,2}}{_MARK}+"
