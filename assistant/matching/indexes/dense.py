@@ -10,7 +10,7 @@ import numpy as np
 from assistant.engines.protocols import Matrix, ModelIdentity
 from assistant.errors import NotFound
 from assistant.matching.indexes.checks import checked_ids, checked_k, checked_vectors, new_ids
-from assistant.matching.indexes.half import load_faiss, use_threads
+from assistant.matching.indexes.half import decode, load_faiss
 from assistant.matching.indexes.lock import ReadWriteLock
 from assistant.matching.indexes.manifest import (
     IndexKind,
@@ -106,9 +106,7 @@ class DenseIndex(ABC):
                 raise NotFound(f"Passage {wanted[~known][0]} is not in the index.")
             if not len(wanted):
                 return np.empty((0, self._dim), np.float32)
-            use_threads(1)
-            vectors: Matrix = self._index.reconstruct_batch(self._map.rows[places])
-            return vectors
+            return decode(self._storage(), self._map.rows[places])
 
     def save(self, folder: Path) -> None:
         """Write everything, old or new at any moment; readers go on, writers wait."""
@@ -168,6 +166,10 @@ class DenseIndex(ABC):
     @abstractmethod
     def _new_index(self) -> FaissIndex:
         """An empty FAISS index."""
+
+    @abstractmethod
+    def _storage(self) -> FaissIndex:
+        """The part of the FAISS index that holds the vectors."""
 
     @abstractmethod
     def _put(self, ids: Ids, vectors: Matrix) -> None:

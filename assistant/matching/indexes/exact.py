@@ -17,6 +17,9 @@ class ExactIndex(DenseIndex):
     def _new_index(self) -> FaissIndex:
         return half_index(self._dim)
 
+    def _storage(self) -> FaissIndex:
+        return self._index
+
     def _put(self, ids: Ids, vectors: Matrix) -> None:
         with self._lock.writing():
             self._cut_out(ids[self._map.positions(ids)[1]])

@@ -6,7 +6,7 @@ import numpy as np
 
 from assistant.engines.protocols import Matrix, ModelIdentity
 from assistant.matching.indexes.dense import DenseIndex
-from assistant.matching.indexes.half import load_faiss, search_all, search_some, selector_of, use_threads
+from assistant.matching.indexes.half import decode, load_faiss, search_all, search_some, selector_of, use_threads
 from assistant.matching.indexes.manifest import IndexKind
 from assistant.matching.indexes.protocols import FaissIndex, Ids
 from assistant.matching.indexes.rows import RowMap
@@ -92,10 +92,11 @@ class HnswIndex(DenseIndex):
         if self.empty_rows <= max(_MIN_EMPTY_ROWS, _MAX_EMPTY_SHARE * len(self._row_ids)):
             return
         fresh = self._new_index()
-        use_threads(len(self))
         rows = np.sort(self._map.rows)
         for start in range(0, len(rows), _BUILD_BLOCK):
-            fresh.add(self._index.reconstruct_batch(rows[start : start + _BUILD_BLOCK]))
+            vectors = decode(self._storage(), rows[start : start + _BUILD_BLOCK])
+            use_threads(len(vectors))
+            fresh.add(vectors)
         row_ids = self._row_ids[rows]
         with self._lock.writing():
             self._index = fresh
