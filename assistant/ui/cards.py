@@ -89,10 +89,11 @@ def room_badge(match: Match) -> str:
 def check_badge(check: Check) -> str:
     """Say how the mentor stands to one constraint."""
     need = words.constraint_words(check.constraint)
-    detail = f": {check.detail}" if check.detail else ""
+    says_more = check.fit is not Fit.NOT_STATED and check.detail.casefold() != need.casefold()
+    detail = f", {check.detail}" if check.detail and says_more else ""
     return (
         f'<span class="rp-badge rp-check-{check.fit}"><span aria-hidden="true">{_ICONS[check.fit]}</span> '
-        f"{escape(need)} <span>{words.FIT_WORDS[check.fit]}{escape(detail)}</span></span>"
+        f"{escape(need)}: {words.FIT_WORDS[check.fit]}{escape(detail)}</span>"
     )
 
 
@@ -195,7 +196,8 @@ def card(match: Match, mentor: Mentor, context: CardContext, level: int = 4) -> 
     reasons = items((reason_row(reason, context.goal) for reason in match.reasons), "rp-reasons", "Why this mentor")
     checks = items(map(check_badge, match.checks), "rp-checks", "Your conditions")
     missing = ""
-    unknown = [one for one in match.missing if one.strip()]
+    said = {check.detail for check in match.checks}
+    unknown = [one for one in match.missing if one.strip() and one not in said]
     if unknown:
         missing = f'<p class="rp-missing"><strong>Worth asking:</strong> {escape("; ".join(unknown))}</p>'
     return (

@@ -104,18 +104,21 @@ def profile(mentor: Mentor, context: CardContext, start: str = "") -> str:
         if mentor.status is Status.PAUSED
         else ""
     )
-    rows = (
+    rows: tuple[str, ...] = (
         row("Skills", tags(mentor.skills)),
         row("Fields", tags(mentor.fields)),
-        row("Industries", tags(mentor.industries)),
         row("Languages", escape(", ".join(map(language_name, mentor.languages)))),
         row("Experience", escape(words.experience_of(mentor))),
         row("Mentees", escape(capacity_words(mentor))),
         row("Meets by", escape(", ".join(words.FORMATS[kind] for kind in mentor.formats))),
-        row("Helped others with", tags(mentor.past_themes)),
-        row("Links", links(mentor.links)),
         row("Last active", words.day_words(mentor.last_active) if mentor.last_active else ""),
     )
+    optional = (
+        ("Industries", tags(mentor.industries)),
+        ("Helped others with", tags(mentor.past_themes)),
+        ("Links", links(mentor.links)),
+    )
+    rows += tuple(row(term, value) for term, value in optional if value)
     inner = (
         f'<header class="rp-card-head">{avatar(mentor, "big")}<div class="rp-who"><h2>{escape(mentor.name)}</h2>'
         f'<p class="rp-headline">{escape(mentor.headline)}</p><p class="rp-quiet">{escape(where)}</p>{paused}'

@@ -27,7 +27,7 @@ SENIORITIES = {
     Seniority.EXECUTIVE: "Executive",
 }
 FORMATS = {MeetingFormat.REMOTE: "Video call", MeetingFormat.IN_PERSON: "In person", MeetingFormat.CHAT: "Chat"}
-FIT_WORDS = {Fit.MET: "fits", Fit.NOT_STATED: "not stated", Fit.FAILED: "does not fit"}
+FIT_WORDS = {Fit.MET: "yes", Fit.NOT_STATED: "not stated", Fit.FAILED: "no"}
 KINDS = {
     ConstraintKind.LANGUAGE: "Language",
     ConstraintKind.PLACE: "Place",

@@ -9,10 +9,15 @@ from small_programme import fill, free_port
 
 from assistant.services import Assistant, open_assistant
 
-CHROMIUM_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run "
-    "--disable-component-update --disable-sync"
-).split()
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """The screens as a person meets them: mouse, keyboard, phone, dark, and the rules of accessibility."""
 
+import itertools
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -219,4 +221,4 @@ def test_headings_are_in_order(page: Any) -> None:
         "[...document.querySelectorAll('h1,h2,h3,h4')].filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
     )
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

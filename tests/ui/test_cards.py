@@ -108,7 +108,7 @@ def test_unknown_zones_never_pretend_to_be_the_askers_time() -> None:
 def test_checks_have_a_word_beside_their_icon_and_colour() -> None:
     speaks = Constraint(ConstraintKind.LANGUAGE, "fr", True)
     html = card(replace(MATCH, checks=(Check(speaks, Fit.FAILED, "speaks German, English"),)), MENTOR, CONTEXT)
-    assert "✕ Speaks French does not fit: speaks German, English" in text_of(html)
+    assert "✕ Speaks French: no, speaks German, English" in text_of(html)
 
 
 def test_what_is_missing_is_said_and_blank_remarks_are_not() -> None:
