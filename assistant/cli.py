@@ -44,7 +44,7 @@ def main() -> None:
     try:
         app()
     except AssistantError as error:
-        err.print(Text(str(error), style="red"))
+        err.print(Text(str(error), style="red"), soft_wrap=True)
         sys.exit(1)
 
 
@@ -58,7 +58,8 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Show the vers
 @app.command()
 def serve(
     demo: Annotated[bool, typer.Option(help="Load the demo programme when there is nobody yet.")] = False,
-    port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port, instead of the one in the settings.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     data_folder: Wanted = None,
 ) -> None:
     """Open the app in the browser."""
@@ -67,7 +68,9 @@ def serve(
             _load_demo(assistant)
         from assistant.ui.app import launch
 
-        launch(assistant)
+        page = launch(assistant, wait=False, open_browser=browser)
+        out.print(f"Rapport is open at {page.local_url} - stop it with Ctrl+C.")
+        page.block_thread()
 
 
 @app.command()
@@ -178,7 +181,7 @@ def evaluate(
             start = time.perf_counter()
             results.append((spec, score(spec, _scratch, baselines=baselines), time.perf_counter() - start))
     except InvalidInput as error:
-        err.print(Text(str(error), style="red"))
+        err.print(Text(str(error), style="red"), soft_wrap=True)
         raise typer.Exit(2) from None
     _print_scores(results)
     if json_file is not None:
