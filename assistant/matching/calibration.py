@@ -8,8 +8,8 @@ import math
 
 from assistant.domain.search import Strength
 
-SLOPE = 22.0
-MIDDLE = 0.52
+SLOPE = 28.8
+MIDDLE = 0.366
 STRONG, GOOD, POSSIBLE = 0.6, 0.3, 0.12
 
 

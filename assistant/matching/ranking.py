@@ -17,7 +17,7 @@ from assistant.errors import NotFound
 from assistant.matching.corpus import KINDS, Corpus, Ints
 from assistant.matching.indexes.protocols import Hits, LexicalIndex, PassageIndex
 
-_BIO, _SENTENCE = KINDS.index(PassageKind.BIO), KINDS.index(PassageKind.SENTENCE)
+_BIO, _SENTENCE, _SKILLS = map(KINDS.index, (PassageKind.BIO, PassageKind.SENTENCE, PassageKind.SKILLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,19 @@ class Weights:
     Args:
         best: Of the best passage, against `few` of the mean of the best few and `all` of the mean of all.
         few_count: How many passages `few` takes.
+        stated: Of what headline, skills and fields say in short, against the three above together.
         whole: Of the whole question against the mean over its wishes.
         lexical: Of the words in common.
         half_bm25: BM25 score that counts half.
     """
 
-    best: float = 0.5
-    few: float = 0.35
-    all: float = 0.15
+    best: float = 0.3
+    few: float = 0.5
+    all: float = 0.2
     few_count: int = 3
+    stated: float = 0.5
     whole: float = 0.6
-    lexical: float = 0.25
+    lexical: float = 0.08
     half_bm25: float = 12.0
 
 
@@ -109,11 +111,12 @@ class Ranker:
         counts = self._corpus.starts[owners + 1] - self._corpus.starts[owners]
         vectors = stored_vectors(self._dense, self._corpus.passage_ids[rows])
         table = _by_owner(vectors @ queries.T, counts)
-        dense = _over_wishes(self._pool(table, counts), self._weights.whole)
+        kinds = _by_owner(self._corpus.kinds[rows][:, None].astype(np.float32), counts)[:, :, 0]
+        dense = _over_wishes(self._pool(table, kinds, counts), self._weights.whole)
         lexical = self._words(lexical_hits, owners)
         scores = dense + self._weights.lexical * lexical
         order = np.lexsort((owners, -scores))
-        wish_rows, similarity = self._best_rows(table, rows, counts)
+        wish_rows, similarity = self._best_rows(table, kinds, rows, counts)
         exhausted = len(owners) == len(self._corpus.mentor_ids)
         return Ranking(owners[order], scores[order], dense[order], wish_rows[order], similarity[order], exhausted)
 
@@ -121,7 +124,7 @@ class Ranker:
         found = np.concatenate([hit.ids.ravel() for hit in hits])
         return np.unique(self._corpus.owners[self._corpus.rows(np.unique(found))])
 
-    def _pool(self, table: Matrix, counts: Ints) -> NDArray[np.float64]:
+    def _pool(self, table: Matrix, kinds: Matrix, counts: Ints) -> NDArray[np.float64]:
         """Pool passages by mentor: (mentors, passages, queries) to (mentors, queries)."""
         weights = self._weights
         count = min(weights.few_count, table.shape[1])
@@ -130,7 +133,10 @@ class Ranker:
         few = np.where(present, best, 0).sum(1) / np.maximum(present.sum(1), 1)
         mean = np.where(np.isfinite(table), table, 0).sum(1) / np.maximum(counts, 1)[:, None]
         total = weights.best + weights.few + weights.all
-        return np.asarray((weights.best * best[:, 0] + weights.few * few + weights.all * mean) / total, np.float64)
+        pooled = (weights.best * best[:, 0] + weights.few * few + weights.all * mean) / total
+        stated = np.where((kinds == _SKILLS)[:, :, None], table, -np.inf).max(1)
+        stated = np.where(np.isfinite(stated), stated, pooled)
+        return np.asarray((pooled + weights.stated * stated) / (1 + weights.stated), np.float64)
 
     def _words(self, hits: Hits, owners: Ints) -> NDArray[np.float64]:
         """Words in common as 0 to 1: the mentor's best passage by BM25, saturating."""
@@ -141,10 +147,9 @@ class Ranker:
         found = best[owners]
         return np.asarray(found / (found + self._weights.half_bm25), np.float64)
 
-    def _best_rows(self, table: Matrix, rows: Ints, counts: Ints) -> tuple[Ints, Matrix]:
+    def _best_rows(self, table: Matrix, kinds: Matrix, rows: Ints, counts: Ints) -> tuple[Ints, Matrix]:
         """Find the passage to show for each wish: a sentence rather than the bio that holds it."""
         wishes = table[:, :, 1:] if table.shape[2] > 1 else table
-        kinds = _by_owner(self._corpus.kinds[rows][:, None].astype(np.float32), counts)[:, :, 0]
         has_sentence = (kinds == _SENTENCE).any(1, keepdims=True)
         shown = np.where(((kinds == _BIO) & has_sentence)[:, :, None], -np.inf, wishes)
         at = shown.argmax(1)

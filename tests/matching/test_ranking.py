@@ -5,13 +5,17 @@ import pytest
 
 from assistant.domain.search import PassageKind
 from assistant.engines.protocols import ModelIdentity
-from assistant.matching.corpus import KINDS, build_corpus
+from assistant.matching.corpus import build_corpus
 from assistant.matching.indexes import choose_index, new_lexical_index
 from assistant.matching.ranking import Ranker, Weights, stored_vectors
 
 DIM = 8
-WEIGHTS = Weights(best=0.5, few=0.3, all=0.2, few_count=2, whole=0.6, lexical=0.25, half_bm25=3.0)
+WEIGHTS = Weights(best=0.5, few=0.3, all=0.2, few_count=2, stated=0.5, whole=0.6, lexical=0.25, half_bm25=3.0)
 OWNERS = [0, 0, 0, 1, 1, 2, 3]
+KINDS = [
+    *(PassageKind.BIO, PassageKind.SENTENCE, PassageKind.SENTENCE),
+    *(PassageKind.BIO, PassageKind.SKILLS, PassageKind.BIO, PassageKind.BIO),
+]
 TEXTS = ["bread and flour", "flour", "rent", "leading teams", "teams", "statistics", "gardens of bread"]
 
 
@@ -36,17 +40,20 @@ def ranker(vectors):
     lexical = new_lexical_index()
     lexical.add(ids, TEXTS)
     lexical.commit()
-    kinds = [KINDS.index(kind) for kind in (PassageKind.BIO, *[PassageKind.SENTENCE] * 2, *[PassageKind.BIO] * 4)]
-    corpus = build_corpus(("a", "b", "c", "d"), ids, np.array(OWNERS), np.array(kinds))
+    kinds = np.array([tuple(PassageKind).index(kind) for kind in KINDS])
+    corpus = build_corpus(("a", "b", "c", "d"), ids, np.array(OWNERS), kinds)
     return Ranker(None, dense, lexical, corpus, WEIGHTS)  # no text is embedded here
 
 
 def plain_dense(vectors, queries, owner):
-    mine = vectors[[at for at, one in enumerate(OWNERS) if one == owner]]
+    mine = [at for at, one in enumerate(OWNERS) if one == owner]
+    stated = [at for at in mine if KINDS[at] is PassageKind.SKILLS]
     pooled = []
     for query in queries:
-        similarity = np.sort(mine @ query)[::-1]
-        pooled.append(0.5 * similarity[0] + 0.3 * similarity[:2].mean() + 0.2 * similarity.mean())
+        similarity = np.sort(vectors[mine] @ query)[::-1]
+        value = 0.5 * similarity[0] + 0.3 * similarity[:2].mean() + 0.2 * similarity.mean()
+        said = vectors[stated[0]] @ query if stated else value
+        pooled.append((value + 0.5 * said) / 1.5)
     return 0.6 * pooled[0] + 0.4 * np.mean(pooled[1:])
 
 
