@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,7 @@ def read_lines(folder: Path, name: str, required: Sequence[str] = ()) -> list[di
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     rows.append(_row(file, number, line, required))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise InvalidInput(f"{file} is damaged: {type(error).__name__}.", "Mend it or fetch it again.") from None
     return rows
 
