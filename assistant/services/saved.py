@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from assistant.domain.access import Action, Actor, Resource, may
 from assistant.domain.people import Asker
@@ -187,6 +186,8 @@ def _place(goal: str, found: Sequence[Match], mentor_id: str | None, chosen: Seq
 
 def _assign(fitting: Sequence[Sequence[Match]]) -> list[str | None]:
     """Give each goal another mentor by the Hungarian method; a full mentor counts a quarter."""
+    from scipy.optimize import linear_sum_assignment  # a second to import, and only teams need it
+
     ids = sorted({match.mentor_id for found in fitting for match in found})
     value = np.zeros((len(fitting), max(len(ids), 1)))
     for row, found in enumerate(fitting):

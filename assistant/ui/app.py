@@ -221,8 +221,8 @@ def serve(ui: "gr.Blocks", assistant: "Assistant", *, port: int | None, open_bro
 def local_user_of(host: str) -> "Callable[[Request], str | None]":
     """Make the function that names the one user of a laptop without accounts.
 
-    A page of another site that points its own name at this computer (DNS rebinding) sends that name along and is nobody,
-    unless the page is served to other computers anyway.
+    A page of another site that points its own name at this computer (DNS rebinding) sends that name along and is
+    nobody, unless the page is served to other computers anyway.
     """
     names = {"127.0.0.1", "localhost", "::1", host}
 

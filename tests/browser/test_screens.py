@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
