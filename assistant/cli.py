@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.folders import TaskSpec
     from assistant.evaluation.tasks import Scores
     from assistant.services import Assistant
-    from assistant.services.importing import ImportReport
+    from assistant.services.import_reports import ImportPreview, ImportReport
 
 app = typer.Typer(
     name="rapport",
@@ -101,9 +101,9 @@ def import_people(
         raise InvalidInput(f"There is no file {file}.", "Check the path.")
     kind = PersonKind.MENTEE if mentees else PersonKind.MENTOR
     with _open(data_folder) as assistant:
-        preview = assistant.imports.preview(OPERATOR, file, kind)
-        mapping = {one.column: one.field for one in preview.columns} | _mapping(column or [])
-        _print_mapping(mapping)
+        mapping = _mapping(column or [])
+        preview = assistant.imports.preview(OPERATOR, file, kind, mapping)
+        _print_columns(preview)
         with _bar("Reading") as progress:
             done = assistant.imports.run(OPERATOR, file, kind, mapping=mapping, dry_run=dry_run, progress=progress)
         _print_report(done)
@@ -231,10 +231,11 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     return found
 
 
-def _print_mapping(mapping: dict[str, str]) -> None:
-    table = Table("Column", "Read as")
-    for column, field in mapping.items():
-        table.add_row(column, field or Text("left out", "dim"))
+def _print_columns(preview: "ImportPreview") -> None:
+    out.print(f"{preview.format}, {preview.encoding}, about {preview.about_rows:,} rows")
+    table = Table("Column", "Read as", "For example")
+    for one in preview.columns:
+        table.add_row(Text(one.column), one.field or Text("left out", "dim"), Text("; ".join(one.examples)))
     out.print(table)
 
 
