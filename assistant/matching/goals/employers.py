@@ -16,7 +16,7 @@ _MY = r"(?:my|our|the same|this|mine|the)(?: own| current| present| immediate| d
 _OTHER_MARK = "\u0264"
 """Stands for each letter of the asker's department as `MARK` does for the organisation."""
 _AWAY = (
-    rf"(?:outside(?: of)?|(?:not|\w+n't|nobody|no[- ]?one|never|none|nor)(?: \w+){{0,5}}? (?:from|in|at|inside|within|on|part of|of|with|for|to do with|connected (?:to|with)|linked to|close to|near)|other than|different (?:to|from|than)|away from|except|unconnected (?:to|with)|independent of|beyond|unrelated to|no (?:link|links|connection|ties|tie|contact) (?:to|with)|far from|removed from|rather not(?: be)?(?: \w+){{0,3}} (?:from|in|at)|avoid(?: \w+){{0,3}} (?:from|in|at)|outsider to|external to|elsewhere than)"
+    rf"(?:(?:anyone|anybody) but (?:\w+ ){{0,2}}(?:from|in|at)|outside(?: of)?|(?:not|\w+n't|nobody|no[- ]?one|never|none|nor)(?: \w+){{0,5}}? (?:from|in|at|inside|within|on|part of|of|with|for|to do with|connected (?:to|with)|linked to|close to|near)|other than|different (?:to|from|than)|away from|except|unconnected (?:to|with)|independent of|beyond|unrelated to|no (?:link|links|connection|ties|tie|contact) (?:to|with)|far from|removed from|rather not(?: be)?(?: \w+){{0,3}} (?:from|in|at)|avoid(?: \w+){{0,3}} (?:from|in|at)|outsider to|external to|elsewhere than)"
 )
 _NOT_MY_DEPARTMENT = re.compile(
     rf"\b{_AWAY} (?:{_MY} (?:\w+ )?{_DEPARTMENT}|{_OTHER_MARK}+(?: \w+)?)\b|\b(?:from|in|at|of|part of) (?:a |an |some )?(?:different|another|other)(?: \w+)? {_DEPARTMENT}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
@@ -35,7 +35,7 @@ _ROOM = re.compile(
     r"\b(?:(?:can|could|able to|willing to|happy to|ready to|free to|will|would) (?:still |actually |really )?take (?:me|someone|somebody|us|on|another|a new|one more|new)(?: \w+)?(?: on| mentees?)?(?: (?:right )?now| straight away| immediately| right away| at once| today| this (?:week|month)| soon)?"
     r"|(?:is|are|still|currently|'s|who's|be|actively) (?:still |currently |actually |actively )?(?:taking on|taking|accepting|open to|looking for) (?:new |more |another )?(?:mentees?|people|someone|applicants)(?: (?:right )?now| at the moment| at present)?"
     r"|taking on (?:new )?mentees|(?:ha(?:s|ve|ving)|had|with|got|who's got|there's|there is) (?:\w+ )?(?:\w+ )?(?:room|space|capacity|a (?:free |spare |open )?(?:slot|place|spot|opening)|an opening|an open (?:slot|spot|place)|openings?|time)(?: left| free| open| available)* (?:for (?:a |another |one more |new )*(?:mentees?|person|me|someone|one|beginner|people)|right now|now|at the moment|today|immediately|straight away|at present|to take|to start|this (?:week|month)|currently|to spare now)(?: (?:right )?now| on now)?"
-    r"|(?:can|could|to|able to|ready to|who) (?:start|begin|kick off) (?:right |more or less )?(?:now|away|immediately|today|this week|straight away|at once|tomorrow|right away|soon|this month|next week)|available (?:right )?(?:now|immediately|straight away|right away|at once|from today|today|this week|as soon as possible|asap)|(?:is|are|'s|isn't|not) (?:already )?(?:not (?:already )?)?(?:full|fully booked|booked up)(?= |[.,;!]|$)|free (?:right )?now|free to start|(?:room|space|capacity|a (?:free )?(?:slot|spot|place)) (?:right )?now|(?:current|immediate) (?:availability|capacity|space|room)|room for (?:me|one more|another|a new mentee|a mentee)|space for (?:me|one more|another|a (?:new )?mentee)|capacity for (?:me|one more|another|a (?:new )?mentee)|not (?:already )?full|no waiting list|without a waiting list|no wait|can see me (?:this week|now|soon|right away)|has a gap for me|an open (?:slot|spot)|free capacity|spare capacity|has (?:free |spare |some )?(?:capacity|room|space)(?= ?[.,;!?]|$| and| to| right| now| please)|immediately available)\b"
+    r"|(?:can|could|to|able to|ready to|who) (?:start|begin|kick off) (?:right |more or less )?(?:now|away|immediately|today|this week|straight away|at once|tomorrow|right away|soon|this month|next week)|available (?:right )?(?:now|immediately|straight away|right away|at once|from today|today|this week|as soon as possible|asap)|(?:is|are|'s|isn't|not) (?:already )?(?:not (?:already )?)?(?:full|fully booked|booked up)(?= |[.,;!]|$)|free (?:right )?now|free to start|(?:room|space|capacity|a (?:free )?(?:slot|spot|place)) (?:right )?now|(?:current|immediate) (?:availability|capacity|space|room)|room for (?:me|one more|another|a new mentee|a mentee)|space for (?:me|one more|another|a (?:new )?mentee)|capacity for (?:me|one more|another|a (?:new )?mentee)|not (?:already )?full|no waiting list|without a waiting list|no wait|can see me (?:this week|now|soon|right away)|(?:any |a )?(?:free|open|spare|vacant) (?:mentee )?(?:slots?|places?|spots?|seats?)|has a gap for me|an open (?:slot|spot)|free capacity|spare capacity|has (?:free |spare |some )?(?:capacity|room|space)(?= ?[.,;!?]|$| and| to| right| now| please)|immediately available)\b"
 )
 
 
@@ -60,7 +60,7 @@ def read_employers(goal: GoalText, asker: Asker) -> Iterator[Constraint]:
 _GENERIC = frozenset(
     "saint general north south east west central national royal first united city county public local community regional state university"
     " college school hospital museum office department ministry human resources people product marketing sales finance design research"
-    " engineering customer support front house early year primary field training group grand little green black white golden silver".split()
+    " ltd inc llc gmbh plc group company trust council foundation society association centre center engineering customer support front house early year primary field training group grand little green black white golden silver".split()
 )
 """First words of an organisation's name that say too little by themselves."""
 
@@ -68,13 +68,25 @@ _GENERIC = frozenset(
 def _masked_names(lower: str, asker: Asker) -> str:
     """Mask the names of the asker's own organisation and department, which stand for "my company" and "my team"."""
     for name, mark in ((asker.organisation, MARK), (asker.department, _OTHER_MARK)):
-        key = fold(name).strip()
-        first = key.split(" ")[0]
-        if len(first) > 4 and first not in _GENERIC:
-            lower = re.sub(rf"\b{re.escape(key)}\b|\b{re.escape(first)}\b", lambda said, mark=mark: mark * len(said[0]), lower)
-        elif len(key) > 3:
-            lower = re.sub(rf"\b{re.escape(key)}\b", mark * len(key), lower)
+        variants = sorted(_said_as(fold(name).strip()), key=len, reverse=True)
+        if variants:
+            said = "|".join(re.escape(variant) for variant in variants)
+            lower = re.sub(rf"(?<!\w)(?:{said})(?!\w)", lambda match, mark=mark: mark * len(match[0]), lower)
     return lower
+
+
+def _said_as(name: str) -> set[str]:
+    """Give what people call an organisation: its name, the name without "Hospital" or "Ltd", and a telling first word."""
+    if len(name) < 4:
+        return set()
+    words = name.split()
+    variants = {name}
+    while len(words) > 1 and words[-1].strip(".") in _GENERIC:
+        words = words[:-1]
+        variants.add(" ".join(words))
+    if len(words[0]) > 4 and words[0] not in _GENERIC:
+        variants.add(words[0])
+    return {variant for variant in variants if variant not in _GENERIC and len(variant) > 3}
 
 
 def _asked_of_mentor(goal: GoalText, start: int, end: int) -> bool:
@@ -85,7 +97,7 @@ def _asked_of_mentor(goal: GoalText, start: int, end: int) -> bool:
     if segment.mood is Mood.FRAGMENT:
         return True
     text = goal.lower[segment.start : segment.end]
-    if re.search(r"\b(?:i|i'm|we)(?: \w+){0,3}\W*$", before) and not re.search(rf"{PERSON}", before):
+    if re.search(r"\b(?:i|i'm|we)(?: \w+){0,3}\W*$", before) and not re.search(rf"{PERSON}|colleague|insider", before):
         return re.search(r"\b(?:prefer|want|need|like|rather|love|avoid|hope)\W*(?:\w+\W+){0,3}$", before) is not None and re.search(PERSON + r"|nobody|no one|mentor", text) is not None
     return re.search(rf"\b(?:{PERSON}|mentor|they|who|you|nobody|no[- ]?one|not|must|has to|needs?|it|be|should|ideally|preferably|only)\b", text) is not None
 
@@ -97,7 +109,8 @@ def read_room(goal: GoalText) -> Iterator[Constraint]:
         segment = goal.segment_at(start)
         before = goal.lower[segment.start : start]
         story = segment.mood is Mood.STORY and not re.search(r"^\W*who\b", goal.lower[segment.start : segment.end])
-        if story or re.search(r"\b(?:i|i'm|i am|we|we're|(?:our|my) \w+ (?:has|have|is|are|can|with))(?: \w+){0,2}\W*$", before):
+        own = re.search(r"\b(?:i|i'm|i am|we|we're|(?:our|my) \w+ (?:has|have|is|are|can|with))(?: \w+){0,2}\W*$", before) and not re.search(PERSON, before)
+        if story or own:
             continue
         yield Constraint(ConstraintKind.ROOM, "now", is_hard(goal, start, end), start, end)
         return

@@ -69,11 +69,11 @@ def fold(text: str) -> str:
 
 
 _BOUNDARY = re.compile(
-    r"[;:,!?()\u2014\u2013]+|\.(?=\s|$)|\s-\s"
+    r"[;:,!?()\u2014\u2013]+|(?<!\bst)(?<!\bdr)(?<!\bmr)(?<!\bms)\.(?=\s|$)|\s-\s"
     r"|\b(?=but\b)|\b(?=because\b)|\b(?=since\b)|\b(?=although\b)|\b(?=though\b)|\b(?=while\b)|\b(?=whereas\b)"
     r"|\b(?=so (?:i|we|my|that|please|someone|somebody|a|the|ideally|preferably|it|evenings|weekends)\b)"
     r"|\b(?=as (?:i|my|we|our|they|the|it)\b(?!'?m?\s+(?:am|do|did|was)\s*[,.]))"
-    r"|\b(?=when (?:i|my|we|our)\b)"
+    r"|(?<!\bare )(?<!\bis )(?<!'s )\b(?=when (?:i|my|we|our)\b)"
     r"|\b(?=and (?:i|we|my|our|it|they|you|he|she|the mentor|am|i'm|i'd|need|want|would|must|ideally|preferably|has to|have to"
     r"|needs? to|hopefully|only|could|should|prefer|if possible|please|not|looking|can|maybe|perhaps|someone|somebody)\b)"
     r"|\b(?=(?:ideally|preferably|hopefully)\b)"

@@ -29,7 +29,9 @@ def _softened_within(lower: str, start: int, end: int) -> bool:
 def _softened_before(lower: str, first: int, start: int) -> bool:
     cue = None
     for match in words.SOFT.finditer(lower, first, start):
-        if not words.TRAILING.search(match[0]) or re.match(r"\s*(?:if|to|for|when|that)\b", lower[match.end() :]) or match[0].startswith("bonus"):
+        if match[0].startswith(("if ", "where", "when")) and not re.search(r"(?:^|[,.;:!?(]|\band|\bbut|\bor)\s*$", lower[first : match.start()]):
+            continue
+        if not words.TRAILING.search(match[0]) or match[0].startswith("best") or re.match(r"\s*(?:if|to|for|when|that)\b", lower[match.end() :]) or match[0].startswith("bonus"):
             cue = match
         elif match[0].endswith(("be best", "be ideal", "be nice", "be great", "be a plus", "be perfect")) and ":" in lower[match.end() : start][:2]:
             cue = match
@@ -54,10 +56,11 @@ def _softened_after(lower: str, first: int, start: int, end: int, last: int) -> 
         if words.TRAILING.search(match[0]):
             if not _SPLIT.search(between):
                 return True
-            return not _demand(lower[first:start]) and not re.search(r"\b(?:i|i'm|we)\b", between)
+            own = re.search(r"\b(?:i|i'm|we)\b(?!\W*$)", between)
+            return not _demand(lower[first:start]) and own is None
         if match[0].startswith(("if", "where", "when", "maybe", "perhaps", "ideally", "preferabl", "hopefully", "or")):
             at_item_end = re.match(r"\s*(?:[,.;!?)]|$|\u2014|and\b|but\b|because\b|since\b|as\b)", lower[match.end() :])
-            return bool(at_item_end) and not (between.strip(" ,") and _SPLIT.search(between))
+            return bool(at_item_end) and not _SPLIT.search(between.rstrip(" ,"))
         return False
     return False
 
@@ -71,4 +74,4 @@ def is_negated(goal: GoalText, start: int, end: int, *, reach: int = 45) -> bool
     _, last = goal.sentence_at(start)
     after = goal.lower[end:last]
     after = after if len(after) == 0 or after[0].isspace() or after[0] in "',-" else after
-    return words.NEGATION_AFTER.match(re.split(r"[,;]| but | because ", after)[0]) is not None
+    return words.NEGATION_AFTER.match(re.split(r"[,;]| but | because | and | who |\bas\b", after)[0]) is not None

@@ -37,7 +37,7 @@ _FILL = (
 )
 _FRAGMENT = re.compile(rf"^(?:\W|\b(?:{_FILL}|{_ALL_TIMES})\b)*$")
 _TIMED_REQUEST = re.compile(
-    r"\b(?:meet|meets|meetings?|talk|talks|call|calls|chats?|speak|sessions?|catch[- ]?ups?|free|available|availability|around|reachable|conversations?|slots?|do|make|time|times|works?|suits?|fits?|window|happen|take place|be|video|manage|prefer|need|only|awake|off|hours|connect|zoom|who can|someone|somebody|have|want|like|spare|love|possible|open|sit down|all i|all i've|schedule|scheduled|hop on|join|keep|keeps|offer|offers)\b"
+    r"\b(?:meet|meets|meetings?|talk|talks|call|calls|chats?|speak|sessions?|catch[- ]?ups?|free|available|availability|around|reachable|conversations?|slots?|do|make|time|times|works?|suits?|fits?|window|happen|take place|be|video|manage|prefer|need|only|awake|off|hours|connect|zoom|who can|someone|somebody|have|want|like|spare|love|possible|open|does|sit down|all i|all i've|schedule|scheduled|hop on|join|keep|keeps|offer|offers)\b"
 )
 _ASKER_HABIT = re.compile(
     r"\b(?:i|we|he|she|they|my \w+|our \w+|who) (?:\w+ )?(?:work|works|run|runs|teach|teaches|play|plays|lose|loses|spend|spends|eat|eats|sleep|keep working|study|studies|train|trains|coach|coaches|volunteer|bake|bakes|drive|drives|dread|dreads|hate|hates|cook|cooks|sing|sings|worked|used to|start|starts|finish|finishes|write|writes|practi[sc]e|practi[sc]es|attend|attends|open|opens|close|closes|feel|feels|lie|cry|wake|read|leave|leaves|get home|come home|am on|'m on|are on|is on|go to|goes to)\b"
@@ -45,7 +45,7 @@ _ASKER_HABIT = re.compile(
     r"|\b(?:by|until|till|last|next|this|every other|yesterday|tomorrow|since|due|before|starts? on|start on|exam|interview|deadline|opening|opens?)\b(?: on| is| in| next| this| last| the)*\s*$"
 )
 _DATED = re.compile(r"\b(?:by|until|till|last|next|this|since|due|start(?:s|ing)?(?: \w+){0,5} on|exam|interview|deadline|presentation|begins?|hearing|before|yesterday|is on|it's on|opens? on|launch(?:es)? on|for|come|one)(?: on| is| the)*\s*$")
-_COMPOUND = re.compile(r"^[ -](?:class(?:es)?|courses?|shifts?|school|jobs?|markets?|service|shows?|routine|rush|rehearsals?|clinics?|news|papers?|prayers?|team|crew|edition|stalls?|league|matches|games?|sun|market|workshops?|cover|gigs?|wear|dress(?:es)?|performances?|staff|worker|nurse|lunch|sickness|roast|magazine|surgery|before)\b")
+_COMPOUND = re.compile(r"^[ -](?:class(?:es)?|courses?|shifts?|school|jobs?|markets?|service|shows?|routine|rush|rehearsals?|clinics?|news|papers?|prayers?|team|crew|edition|stalls?|league|matches|games?|sun|market|workshops?|cover|gigs?|wear|dress(?:es)?|performances?|staff|worker|nurse|lunch|sickness|roast|magazine|surgery)\b")
 
 
 def read_times(goal: GoalText) -> Iterator[Constraint]:
@@ -82,8 +82,8 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("in_person", r"face[- ]to[- ]face|in[- ]person|in the flesh|irl|in real life|offline|over (?:a |some )?(?:coffee|tea|lunch|beer|pint|cup of \w+)|same room|sit(?:ting)? (?:down )?(?:together|with|next to|beside|across|opposite)|across (?:a|the) table"
      r"|round (?:a|the) (?:same )?table|meet(?:ing)? up|physically meet|physically|in one room|at (?:a|the) (?:same )?(?:table|bench|workbench)|side by side|shake hands|on site|come to (?:my|our) \w+|visit (?:my|our) \w+|a real table|for (?:a )?coffee|grab (?:a )?coffee"),
     ("chat", r"(?:by|via|over|through|on|in|using|with) (?:text messages?|text messaging|texting|text|chat|e-?mails?|messag(?:es?|ing)|text messages?|whatsapp|slack|signal|telegram|writing|written messages?|text chat|letters|voice notes?)"
-     r"|text[- ]only|text[- ]based|texts?|in writing|written (?:only|messages?|chat|exchange|form)|asynchronous(?:ly)?|async|chat[- ](?:only|based)|e-?mails?|messag(?:es?|ing)|typing|write to each other|writing back and forth|type|no calls|not calls|without calls|writ(?:e|ing) back and forth|back and forth in writing|writing on the phone|by post|written form|message each other|(?:just|only) (?:message|text|write)|(?:we|i) (?:can|could|would|will|'d|'ll) (?:just |only )?(?:text|message|write(?= to each other| each other| back|\W*$))|(?:just |only )?message each other|text each other|text me|message me"
-     r"|(?:happy|willing|able|prepared|glad) to write|chat messages?|chat rather than|text rather than|text instead|whatsapp|pen pals?|written"),
+     r"|text[- ]only|text[- ]based|texts?|in writing|written (?:only|messages?|chat|exchange|form)|asynchronous(?:ly)?|async|chat[- ](?:only|based)|e-?mails?|messag(?:es?|ing)|writes?(?= rather| instead)|typing|write to each other|writing back and forth|type|no calls|not calls|without calls|writ(?:e|ing) back and forth|back and forth in writing|writing on the phone|by post|written form|message each other|(?:just|only) (?:message|text|write)|(?:we|i) (?:can|could|would|will|'d|'ll) (?:just |only )?(?:text|message|write(?= to\b| to each other| each other| back|\W*$))|(?:just |only )?message each other|text each other|text me|message me"
+     r"|(?:happy|willing|able|prepared|glad) to write|chat messages?|chat rather than|text rather than|text instead|whatsapp|pen pals?|chat(?=\W*(?:$|[.,;]|or\b|and\b|would|is\b|only|please|rather|works|suits|if\b|because|since|from))|written"),
     ("remote", r"(?:over|by|via|on|through|using|for) (?:a |the )?(?:video(?: ?calls?)?|zoom|skype|teams|google meet|phone|telephone|internet|facetime|screen|webcam)(?: calls?)?|online|remote(?:ly)?|virtual(?:ly)?|video[- ]?calls?|video|zoom|skype|phone calls?|at a distance|from afar|from a distance|distance"
      r"|on[- ]screen|screen[- ]?shar(?:e|ing)|(?:with|on) camera|camera on|phone or video|by call|over calls?|web ?cam|on a screen"),
 )  # fmt: skip
@@ -95,7 +95,7 @@ _FORMAT_REQUEST = re.compile(
     r"\b(?:meet|meets|meetings?|talk|talks|talking|call|calls|chat|speak|sessions?|conversations?|be|do|work|works|happen|take place|prefer|available|someone|somebody|mentor|mentoring|mentorship|mentored|need|must|only|willing|happy|open|write|who can|like|rather|stay|keep|exchange|has to|best|better|fine|want|comfortable|communicate|learn|sit|suits?|help|love|ok|okay|reachable|connect|come|visit|advice|able|offers?|it|catch up|possible|easier|easiest|great|nice|ideal|want to|hold|feedback)\b"
 )
 _FORMAT_STORY = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|manage[sd]?|managing|lead(?:s|ing)?|led|learn(?:ing)? to|teach(?:ing|es)?|sell(?:s|ing)?|run(?:s|ning)?|find|build(?:ing)?|handle|market(?:ing)?|write|answer(?:ing)?|host(?:ing)?|fully|go|going|date|dating|bank|shop|trade|get|found|got|use|using|study|studying|studied|move|moving|put|take|taking|gone|published|launch|promote|teams?)\s+(?:\w+\s+){0,3}$|\b(?:a|an|our|their|my)\s+$"
+    r"\b(?:work(?:s|ed|ing)?|manage[sd]?|managing|lead(?:s|ing)?|led|learn(?:ing)? to|teach(?:ing|es)?|sell(?:s|ing)?|run(?:s|ning)?|find|build(?:ing)?|handle|market(?:ing)?|write|answer(?:ing)?|host(?:ing)?|fully|go|going|date|dating|bank|shop|trade|found|use|using|study|studying|studied|move|moving|put|take|taking|gone|published|launch|promote|teams?)\s+(?:\w+\s+){0,3}$|\b(?:a|an|our|their|my)\s+$"
 )
 _FORMAT_NOUN = re.compile(r"^[ -](?:teams?|jobs?|works?|working|workers?|calls? with (?:angry|difficult|clients|customers)|shops?|stores?|courses?|business(?:es)?|roles?|positions?|leadership|management|colleagues?|sales|community|communities|marketing|classes|class|teaching|presence|company|companies|villages?|areas?|islands?|schools?|places?|regions?|onboarding|editing|editor|production|games?|gaming|footage|banking|dating|abuse|platform|portfolio|clinic|hires?|staff|employees|culture|therapy|sensing|learning|interviews?|exam|magazine|content|channel|engineers?|lists?|newsletters?|campaigns?|templates?|inbox|to (?:my|the|our) (?:boss|landlord|customers?|clients?))\b")
 
@@ -120,7 +120,7 @@ def _is_meeting_format(goal: GoalText, match: re.Match[str]) -> bool:
     if _FORMAT_FRAGMENT.match(text):
         return True
     before = goal.lower[segment.start : start]
-    narrow = match[0] in {"text", "texts", "type", "typing", "written", "email", "emails", "e-mail", "video", "message", "messages", "distance", "zoom", "messaging", "e-mails", "physically"}
-    if narrow and not re.search(r"\b(?:only|by|over|via|prefer|rather|through|or|and|would|on|in|each other|just)\b", before + " " + goal.lower[end : end + 12]):
+    narrow = match[0] in {"chat", "text", "texts", "type", "typing", "written", "email", "emails", "e-mail", "video", "message", "messages", "distance", "zoom", "messaging", "e-mails", "physically"}
+    if narrow and not re.search(r"\b(?:only|by|over|via|prefer|rather|through|or|and|would|on|in|each other|just|i can)\b", before + " " + goal.lower[end : end + 12]):
         return False
     return bool(_FORMAT_REQUEST.search(text)) and not _FORMAT_STORY.search(before)

@@ -18,7 +18,7 @@ _LIST = (
 )
 _SPEAKS = re.compile(
     rf"\b(?P<verb>speaks?|spoke|speaking|speak to me in|fluent|proficient|comfortable|conversational|native|knows?|understands?|talks?|converse|converses"
-    rf"|fluency|command of|knowledge of|at home|communicate|communicates|chat|chats|write|writes|explain|explains|mentors?){_FILLER}\s+(?P<list>{_LIST})"
+    rf"|fluency|command of|knowledge of|at home|communicate|communicates|chat|chats|write|writes|explain|explains|mentors?|with (?:good|fluent|decent|some|solid|native|basic|conversational|perfect|proper)){_FILLER}\s+(?P<list>{_LIST})"
 )
 _SPEAKER = re.compile(rf"(?P<list>{_LIST})(?:[- ]language)?[- ](?:speak(?:er|ers|ing)|natives?|fluency|as (?:a|their) (?:first|native|second) language)\b(?P<after>\s+[a-z]+)?")
 _IN = re.compile(rf"\bin\s+(?:either |simple |plain |my (?:own |native )?language,? )?(?P<list>{_LIST})")
@@ -38,8 +38,10 @@ _SUBJECT = re.compile(r"\b(?:(?P<mentor>who|that|someone|somebody|anyone|anybody
 _OWN_NOUNS = frozenset({"speaker", "speakers", "native", "language", "skill", "skills", "mentor", "person", "fluency", "mentors", "please", "one"})
 _LEARNING = re.compile(r"\b(?:learn|learning|learnt|study|studying|studied|improve|improving|teach|teaches|teaching|taught|translat\w+|practi[sc]e|practi[sc]ing|pass|class|classes|lessons?|course|exam|interview|novels?|books?|published|songs?|degree)\b[^.;]*$")
 _FRAGMENT = re.compile(
-    rf"^\W*(?:and |or |but |in |also |maybe |perhaps |even |plus |just |only |please |some |fluent |native |ideally |preferably |hopefully |at least |must be |either |with |for me |me |a bonus |bonus |points |for |is )*"
-    rf"(?P<list>{_LIST})\W*(?:please|only|if possible|preferably|ideally|preferred|a plus|too|speaker|speaking|as well|at least|would|be|is|are|will|'d|a|an|the|nice|great|best|lovely|ideal|perfect|good|fine|works|helpful|help|really|also|bonus|huge|big|real|essential|required|must|wanted|needed|pls|thanks|thank you|or|anything|like that|language|okay|ok|welcome|for me|most|just|definitely|has|have|to|works best|suit|suits|me|and|but|both|all|because|since|so|handy|useful|wonderful|amazing|fantastic|easier|easiest|fluently|\W)*$"
+    rf"^\W*(?:(?:and|or|but|in|also|so|then|maybe|perhaps|even|plus|just|only|please|some|fluent|native|ideally|preferably|hopefully|at least|must be"
+    rf"|either|with|for me|me|a|bonus|points|for|is|it|has to be|must|be|best|better)\s+)*"
+    rf"(?P<list>{_LIST})(?:\W*$|\W+(?:would|is|are|'d|will|please|only|if|works?|suits?|preferred|speakers?|speaking|ideally|preferably|wanted|needed"
+    rf"|required|as well|at least|too|essential|fluency|or|for me|pls|thanks|because|since|so|most|language|hopefully|and ideally)\b.*)$"
 )
 _SPELT = re.compile(r"\b(?:speaks?|speaking|fluent in)\s+(?P<word>[a-z]{5,})\b")
 
@@ -54,7 +56,7 @@ def read_languages(goal: GoalText) -> Iterator[Constraint]:
     seen: set[int] = set()
     for match, group in _matches(goal, masked.text):
         for mention in masked.within(*match.span(group)):
-            if mention.start in seen or _describes(goal, mention) or is_negated(goal, mention.start, mention.end):
+            if mention.start in seen or goal.lower[mention.end :].startswith(" america") or _describes(goal, mention) or is_negated(goal, mention.start, mention.end):
                 continue
             seen.add(mention.start)
             yield _constraint(goal, mention.value, min(match.start(), mention.start), mention)

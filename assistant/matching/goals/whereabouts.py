@@ -24,7 +24,7 @@ _PERSON_IN = re.compile(rf"\b{PERSON}(?: else| local| senior| kind| experienced|
 _PLACE_BASED = re.compile(rf"(?P<list>{_LIST})[- ]based\b")
 _FRAGMENT = re.compile(
     rf"^\W*(?:and |or |but |also |maybe |perhaps |even |just |only |please |ideally |preferably |hopefully |at least |somewhere |anywhere |someone |somebody |a |mentor |must be |must |be |based |located |living |who |is |lives |from |in |near |around |within |close |to |either |not |too |far |has |have |needs |best |still |and|over)*"
-    rf"(?P<list>{_LIST})(?:\W|please|only|if possible|preferably|ideally|preferred|a plus|too|as well|at least|would|be|is|are|best|nice|great|ideal|perfect|or nearby|or near|nearby|area|region|somewhere|anywhere|or thereabouts|works|too|for me|helpful|even better|itself|too|the|a|bonus|is fine|somewhere close|-based|based|time)*$"
+    rf"(?P<list>{_LIST})(?:\W|please|only|if possible|preferably|ideally|preferred|a plus|too|as well|at least|would|be|is|are|best|nice|great|ideal|perfect|or nearby|or near|nearby|area|region|somewhere|anywhere|or thereabouts|works|too|for me|helpful|even better|itself|too|the|a|bonus|is fine|somewhere close|-based|based|if (?:that|it|at|you|there)\b.*)*$"
 )
 _STAYS = re.compile(r"\b(?:move|moving|moved|relocat\w+|emigrat\w+|immigrat\w+|born|raised|grew up|study|studying|travel\w*|export\w*|import\w*|sell\w*|open\w*|visit\w*)\b[^.;]*$")
 _BACKGROUND = re.compile(r"\b(?:worked|lived|moved|trained|studied|practised|practiced|experience|taught|used to|relocat\w+|emigrat\w+|done|did|built|started|opened|sold|got|found|been)\b[^,;]*$")
@@ -43,7 +43,7 @@ def read_places(goal: GoalText, asker: Asker) -> Iterator[Constraint]:
     for start, span in _stretches(goal, masked):
         asked = [mention for mention in masked.within(*span) if not is_negated(goal, mention.start, mention.end, reach=30)]
         for mention in _british_isles(asked):
-            if mention.start not in seen:
+            if mention.start not in seen and not re.match(r"\s*(?:standard )?time\b", goal.lower[mention.end :]):
                 seen.add(mention.start)
                 yield _place(goal, mention.value, min(start, mention.start), mention.end)
     yield from _unlisted_cities(goal, masked)
@@ -69,7 +69,7 @@ def _stretches(goal: GoalText, masked: Masked) -> Iterator[tuple[int, tuple[int,
             if goal.is_request(match.start("list")) and (pattern is _PERSON_IN or _is_about_mentor(goal, match.start())):
                 yield match.start(), match.span("list")
     for match in _PLACE_BASED.finditer(masked.text):
-        if goal.is_request(match.start()) and _is_about_mentor(goal, match.start()):
+        if goal.is_request(match.start()):
             yield match.start(), (match.start(), match.end())
     for segment in goal.segments:
         text = masked.text[segment.start : segment.end]
@@ -125,10 +125,10 @@ _ZONE = r"(?:time[- ]?zones?|timezones?|tz)"
 _MINE = re.compile(
     rf"\b(?:(?:in|on|within|near|around|close to|roughly|about|of|shares?|sharing|to|approximately|more or less|with|at|overlaps?(?: with)?|overlapping(?: with)?|matching|matches|not far from|same as|similar to|keeps?|around|or so of|(?:not|isn't|n't) (?:too |very |so |that )?(?:far|distant) (?:from|off|away from|outside))?\s*(?:roughly |about |around |approximately |exactly |more or less |close to |near )*"
     rf"(?:my|the same|same|a similar|similar|an overlapping|overlapping|a compatible|compatible|a nearby|nearby|a close|our|a workable|workable|a friendly|neighbou?ring|an adjacent|adjacent|a matching|a reasonable|a close-by|comparable|a comparable)(?: or (?:similar|nearby|close|near))? (?:own )?{_ZONE}"
-    rf"|{_ZONE} (?:that(?:'s| is| isn't)? |which |not )*(?:close|near|similar|like|overlap\w*|works? with|compatible|too far|matches|far|within reach|around|same|fits)\b[^.,;]*\b(?:mine|me|my|ours|my own|my hours|my day)\b"
+    rf"|{_ZONE} (?:that(?:'s| is| isn't)? |which |is |isn't |not |are |'s )*(?:too |very |so |fairly |reasonably |quite |roughly |pretty )*(?:close|near|similar|like|overlap\w*|works? with|compatible|too far|matches|far|within reach|around|same|fits)\b[^.,;]*\b(?:mine|me|my|ours|my own|my hours|my day)\b"
     rf"|(?:on|to|near|close to|keeps?|with|by|around|in|at) (?:roughly |about |more or less |the same )?(?:my|the same) (?:clock|hours|time)(?= as me|\W*(?:$|[.,;]|please|if|because|since|and|would)) |awake (?:roughly )?when i(?:'m| am)?(?: awake)?|(?:no|not|without|isn't|don't want)(?: a| too| much| any)* (?:big |huge |large |great |massive |much of a |crazy )*time[- ]difference|(?:hours|day|working day|working hours) (?:that )?overlaps? (?:with )?(?:mine|my)\b"
     rf"|(?:similar|the same|same|my) (?:working |waking |office )?hours(?= (?:as me|to me|to mine|as mine|of the day|or close))|overlaps? with my (?:day|hours|working (?:day|hours)|waking hours|time)|overlapping (?:working |waking )?hours"
-    rf"|within (?:an|one|two|three|four|a few|a couple of|1|2|3|4) (?:or (?:two|three) )?(?:hours?|h) of (?:me|mine|my(?: own)? (?:time(?:[- ]?zone)?|clock)|where i am)|(?:not|n't) (?:be )?(?:more than|over) \w+ hours? (?:away|apart|off|ahead|difference|from me)|small time difference|(?:same|similar) time as me|time difference (?:is |that's )?(?:small|minimal|manageable)|time[- ]?zone[- ]friendly)"
+    rf"|within (?:an|one|two|three|four|a few|a couple of|1|2|3|4) (?:or (?:two|three) )?(?:hours?|h) of (?:me|mine|my(?: own)? (?:time(?:[- ]?zone)?|clock)|where i am)|(?:not|n't) (?:be )?(?:more than|over) \w+ hours? (?:away|apart|off|ahead|difference|from me)|small time difference|(?:no more than|at most|max(?:imum)?(?: of)?|within|up to|less than|under|not more than|only|just) (?:\w+|\d+)(?: or \w+)? hours? (?:of )?(?:time )?(?:difference|apart|away|off)\b|(?:a few|some|several|enough|good|decent|a bit of|plenty of|lots of|real|reasonable|generous) (?:hours of |working |daily )*overlap(?: with (?:mine|me|my \w+))?|(?:same|similar) time as me|time difference (?:is |that's )?(?:small|minimal|manageable)|time[- ]?zone[- ]friendly)"
 )
 _SPOKEN_ZONE = re.compile(
     r"(?P<short>\b(?:EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|GMT|BST|CET|CEST|EET|EEST|EAT|WAT|SAST|CAT|IST|SGT|JST|KST|AEST|AEDT|NZST|NZDT|NZT|GST|BRT|HKT|PKT|MSK|UTC)\b)"

@@ -41,7 +41,7 @@ REQUEST = re.compile(
     r"| generally| ever| rather| to| prefer| like| love| want| need| realistically| have to| got)* (?:meet|talk|do|make|call|chat|speak"
     r"|video|manage|have time|zoom|spare|take calls|get on)\b"
     r"(?! (?:with|to) (?:my|our|the|customers|clients|people)| my | our | the (?!evening|morning|afternoon|week|talk|meeting|call|session))"
-    r"|\b(?:is|are|'s)(?: really| about| pretty much)? (?:all|the only \w+|the one \w+) (?:that )?(?:i|we)(?:'ve| have| can| could|'m| am)?\b|\b(?:my|the) only (?:free |spare |available )?(?:time|slot|window|hours?|days?|moments?|evenings?)\b"
+    r"|\bit's (?:got to|best|better|easiest|important|essential|vital|crucial)\b|\b(?:is|are) (?:when|where|what) (?:i|we)(?:'m| am)? (?:can|could|have|free|am free|prefer|need|want|meet|best)\b|\b(?:is|are|'s)(?: really| about| pretty much)? (?:all|the only \w+|the one \w+) (?:that )?(?:i|we)(?:'ve| have| can| could|'m| am)?\b|\b(?:my|the) only (?:free |spare |available )?(?:time|slot|window|hours?|days?|moments?|evenings?)\b"
     r"|\bmy (?:free|spare) (?:time|hours?|days?|slots?|moments?|windows?)\b"
     r"|\bonly (?:free|available|have time|got time)\b"
     r"|\bi(?:'d| would) (?:much |really |rather |also )*(?:prefer|rather|like it)\b|\bi prefer\b|\bi(?:'d| would) be (?:happier|happiest)\b"
@@ -56,8 +56,9 @@ REQUEST = re.compile(
 _MARK = "\u0298"
 ROLE = re.compile(
     rf"\b(?:need|want|wanted|looking for|searching for|seeking|prefer|find|after|hear from|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet|hear it from"
-    rf"|is there|are there|learn from|advice from|help from|love|like|matched with|hoping for)(?: to)?(?: find)? (?:(?:an?|any|some|another|the)"
-    rf" )(?:[\w-]+ ){{0,2}}{_MARK}"
+    rf"|is there|are there|learn from|advice from|help from|love|like|matched with|hoping for|must be|has to be|have to be|should be|needs to be)(?: to)?(?: find)? (?:(?:an?|any|some|another|the)"
+    rf" )(?:[\w-]+ ){{0,2}}(?:{_MARK}|(?:directors?|ceo|cto|executive|manager|leader|head of|head|founder|vp|vice president|graduate|colleague|outsider|insider"
+    rf"|beginner|junior|senior|team lead|person|lead|speaker|board member|peer|practitioner)\b)"
     rf"|^\W*(?:ideally |preferably |hopefully |only |please |maybe |perhaps |or |and |but )*(?:an?|any|another) (?:[\w-]+ ){{0,2}}{_MARK}+"
     rf"(?:(?:,? or (?:an? )?{_MARK}+)* (?:who|would|ideally|preferably|please|from|in|with|based|if)\b|\W*$)"
 )
@@ -66,7 +67,7 @@ ROLE = re.compile(
 _GOOD = (
     r"(?:best|ideal|nice|great|perfect|good|lovely|fine|helpful|useful|wonderful|amazing|a (?:big |huge |real |definite )?(?:plus|bonus|must)"
     r"|preferred|preferable|essential|required|needed|a dream|fantastic|brilliant|handy|welcome|appreciated|easier|easiest|better"
-    r"|nicest|simplest|my preference|preferable|sensible|useful|important|a requirement|non-negotiable|mandatory|necessary|crucial|vital|super|ok|okay|a nice extra|a nice touch|the dream"
+    r"|nicest|simplest|my preference|preferable|sensible|useful|important|a requirement|non-negotiable|mandatory|necessary|crucial|vital|super|ok|okay|a nice extra|thrilling|far better|a nice touch|the dream"
     r"|the only (?:option|way|time|thing|language|day|slot)|comforting|reassuring|refreshing|a relief|a joy|kind|cool|enough|gold)"
 )
 
@@ -98,18 +99,18 @@ MENTOR_START = re.compile(rf"\b{PERSON}\b")
 
 SOFT = re.compile(
     r"\b(?:ideally|best (?:on|in|at|over|by|with|from|of all)|preferabl[ey]|preferred|preference|i(?:'d| would)? (?:much |really |strongly |slightly )*prefer|prefer|prefers"
-    r"|hopefully|hoping|i hope|with luck|with any luck|best if|better if|extra points|bonus(?: points)?|a plus|a (?:nice |big |huge |real )?bonus"
-    r"|if (?:at all )?possible|if (?:you|they|he|she) can|if (?:there is|there's) (?:one|such|anyone|any)|if i can (?:choose|be (?:choosy|picky|greedy))"
+    r"|hopefully|hoping|i hope|with luck|with any luck|best if|(?:the )?best would be|(?:the )?ideal would be|my dream would be|better if|extra points|bonus(?: points)?|a plus|a (?:nice |big |huge |real )?bonus"
+    r"|if (?:at all )?possible|if (?:you|they|he|she) can|if (?:there is|there's) (?:one|such|anyone|anybody|somebody|someone|any)|if (?:you|they) (?:have|'ve got|know) (?:one|any|anyone|someone|somebody|anybody)|if (?:that|it|this) (?:can|could) be (?:arranged|done|found|managed)|if (?:that|it) (?:works|exists|happens)|if (?:that|it) isn't too much|if i can (?:choose|be (?:choosy|picky|greedy))"
     r"|if (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|not too much|okay|ok|doable)|where possible|wherever possible|when possible|if i may|if available"
     r"|(?:it |that |this |which )?(?:would|'d|might|could) (?:also |really |certainly |probably |definitely |all |just |even |only )?(?:be|feel) "
-    r"(?:a |an |the |my |so |very |really |absolutely |even |extra |super |such a |most )*(?:nice|great|good|lovely|ideal|perfect|best|wonderful|amazing|helpful|useful"
+    r"(?:a |an |the |my |so |very |really |absolutely |even |extra |super |such a |most |far |much |way |a lot |quite |rather |pretty |more than |just )*(?:nice|great|good|lovely|ideal|perfect|best|wonderful|amazing|helpful|useful"
     r"|fantastic|brilliant|handy|plus|bonus|dream|preferable|better|easier|easiest|welcome|appreciated|comforting|reassuring|refreshing"
     r"|relief|joy|cool|gold|kind|fine|treat|delight|nicer|advantage|extra|cherry|happiest|happier|nicest|simplest|simpler|my preference)"
-    r"|(?:would|'d|might|could) (?:also |really |certainly |probably |definitely )?(?:help|suit|work|make (?:it|things) (?:easier|simpler))"
+    r"|(?:would|'d|might|could) (?:also |really |certainly |probably |definitely )?(?:help|suit|work|make (?:\w+ ){1,3}(?:easier|simpler|happy|better|easy|day))"
     r"|i(?:'d| would) (?:really |so |also |dearly )?love|(?:i|we)(?:'d| would) (?:much |far |so much |really )?(?:rather|sooner)|rather have|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
     r"|(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus|nice|preferable|easier|great)|not essential|no deal-?breaker|not a deal-?breaker"
     r"|not a must|optional|extra nice|wish(?:es)?|maybe|perhaps|all the better|even better|so much the better|lean towards|dream mentor"
-    r"|would be (?:happy|glad|pleased|grateful|thrilled|delighted)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome)(?: too)?|works? too)\b"
+    r"|(?:would|'d) be (?:so |very |really |over the moon |most |forever |extra )*(?:happy|glad|pleased|grateful|thrilled|delighted|over the moon|lucky)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome)(?: too)?|works? too)\b"
 )
 """Softening words."""
 
