@@ -15,9 +15,7 @@ _ORGANISATION = r"(?:company|organi[sz]ation|firm|employer|workplace|place of wo
 _MY = r"(?:my|our|the same|this|mine|the)(?: own| current| present| immediate| direct)?"
 _OTHER_MARK = "\u0264"
 """Stands for each letter of the asker's department as `MARK` does for the organisation."""
-_AWAY = (
-    rf"(?:(?:anyone|anybody) but (?:\w+ ){{0,2}}(?:from|in|at)|outside(?: of)?|(?:not|\w+n't|nobody|no[- ]?one|never|none|nor)(?: \w+){{0,5}}? (?:from|in|at|inside|within|on|part of|of|with|for|to do with|connected (?:to|with)|linked to|close to|near)|other than|different (?:to|from|than)|away from|except|unconnected (?:to|with)|independent of|beyond|unrelated to|no (?:link|links|connection|ties|tie|contact) (?:to|with)|far from|removed from|rather not(?: be)?(?: \w+){{0,3}} (?:from|in|at)|avoid(?: \w+){{0,3}} (?:from|in|at)|outsider to|external to|elsewhere than)"
-)
+_AWAY = rf"(?:(?:anyone|anybody) but (?:\w+ ){{0,2}}(?:from|in|at)|outside(?: of)?|(?:not|\w+n't|nobody|no[- ]?one|never|none|nor)(?: \w+){{0,5}}? (?:from|in|at|inside|within|on|part of|of|with|for|to do with|connected (?:to|with)|linked to|close to|near)|other than|different (?:to|from|than)|away from|except|unconnected (?:to|with)|independent of|beyond|unrelated to|no (?:link|links|connection|ties|tie|contact) (?:to|with)|far from|removed from|rather not(?: be)?(?: \w+){{0,3}} (?:from|in|at)|avoid(?: \w+){{0,3}} (?:from|in|at)|outsider to|external to|elsewhere than)"
 _NOT_MY_DEPARTMENT = re.compile(
     rf"\b{_AWAY} (?:{_MY} (?:\w+ )?{_DEPARTMENT}|{_OTHER_MARK}+(?: \w+)?)\b|\b(?:from|in|at|of|part of) (?:a |an |some )?(?:different|another|other)(?: \w+)? {_DEPARTMENT}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
     rf"|\b(?:different|other) {_DEPARTMENT}s? (?:to|from|than) (?:mine|my own|me)\b|\b(?:not|\w+n't|no)(?: \w+){{0,4}} (?:my|our|the same) {_DEPARTMENT}\b|\bcross-(?:department|team)\w*\b|\boutside (?:it|the) department\b|\b(?:nobody|no[- ]?one|not|\w+n't)(?: \w+){{0,4}} (?:work|works|working|sits?|reports?|is|be|who is|who works)(?: \w+)? (?:in|on|within|with|to|from|inside) (?:{_MY} (?:\w+ )?{_DEPARTMENT}|{_OTHER_MARK}+(?: \w+)?)\b|\b(?:nobody|no[- ]?one|not someone|not anyone|not)(?: \w+){{0,3}} (?:i work with|my (?:manager|boss) (?:knows|works with)|i report to)\b"
@@ -25,17 +23,19 @@ _NOT_MY_DEPARTMENT = re.compile(
 _NOT_MY_ORGANISATION = re.compile(
     rf"\b{_AWAY} (?:\w+ )?(?:{_MY} (?:\w+ )?{_ORGANISATION}|{MARK}+)\b|\b(?:from|in|at|of|with|for) (?:an? |some )?(?:(?:completely|totally|entirely|wholly) )?(?:different|another|other|separate)(?: \w+)? {_ORGANISATION}s?\b(?: (?:to|from|than) (?:mine|my own|me))?"
     rf"|\b(?:different|other) {_ORGANISATION}s? (?:to|from|than) (?:mine|my own|me)\b|\b(?:someone|somebody|mentor|person|anyone|an?|be) (?:who is |who's |fully |completely |totally )?external\b|\bexternal (?:mentor|person|perspective|to)\b|\b(?:nobody|no[- ]?one|not|\w+n't)(?: \w+){{0,5}}? (?:work|works|working|employed|be|is)(?: \w+){{0,2}} (?:at|for|in|with|from|by|inside|where) (?:(?:{_MY} (?:\w+ )?{_ORGANISATION}|{MARK}+)\b|i (?:work|do|am)\b)"
-    rf"|\b(?:not|n't|nobody|no[- ]?one|outside|away from|other than)(?: \w+){{0,4}} (?:where i (?:work|am)|my work|work)\b(?! (?:hours|time|day|in|on|at|with|for))|\b(?:from|someone) outside(?: (?:work|the company|the organi[sz]ation|the firm|the hospital|the school))?(?=\W*(?:$|[.,;]|please|if|because|so|since|who|would|only))|\ban outsider\b|\boutsiders?\b|\b(?:someone|somebody|a mentor|mentor|anyone) (?:from )?elsewhere\b|\bnot a colleague\b|\bno colleagues\b|\bnot (?:one of )?my (?:own )?colleagues?\b|\bnobody (?:here )?at work\b|\bdoes(?:n't| not) (?:know|work (?:at|for|with)) my (?:employer|company|boss|firm)\b|\bno(?:body|t someone|t anyone|t somebody) i work with\b"
+    rf"|\b(?:not|n't|nobody|no[- ]?one|outside|away from|other than)(?: \w+){{0,4}} (?:where i (?:work|am)|my work|work)\b(?! (?:hours|time|day|in|on|at|with|for))|\b(?:from|someone) outside(?: (?:work|the company|the organi[sz]ation|the firm|the hospital|the school))?(?=\W*(?:$|[.,;]|please|if|because|so|since|who|would|only))|\boutsiders?\b(?! to\b)|\b(?:someone|somebody|a mentor|mentor|anyone) (?:from )?elsewhere\b|\bnot a colleague\b|\bno colleagues\b|\bnot (?:one of )?my (?:own )?colleagues?\b|\bnobody (?:here )?at work\b|\bdoes(?:n't| not) (?:know|work (?:at|for|with)) my (?:employer|company|boss|firm)\b|\bno(?:body|t someone|t anyone|t somebody) i work with\b"
 )
 _MY_ORGANISATION = re.compile(
     rf"\b(?:inside|within|internal to|from within|from inside|in|at|from|of|works? (?:at|for|in)|working (?:at|for)|part of|someone at|somebody at) (?:(?:my|our|the same|this) (?:own )?(?:\w+ )?{_ORGANISATION}(?: as (?:me|mine|i))?|{MARK}+)\b|\b(?:inside|within) the (?:company|organi[sz]ation|firm|hospital|house)\b|\b(?:someone|somebody|a mentor|mentor|anyone|person) (?:who is |who's |from )?(?:internal|in-house|inside)\b|\ban? internal mentor\b|\binternal mentors?\b|\ban? (?:internal person|insider here)\b|\b(?:the |my )?same (?:employer|company|organi[sz]ation|firm) as (?:me|mine|i)\b|\bshares? my employer\b|\bworks? where i (?:do|work)\b|\b(?:a |one of my )?(?:own )?colleagues? (?:from|in|at) (?:my|our|the)(?: own)? {_ORGANISATION}\b|\bfrom where i work\b|\bin[- ]house\b"
 )
-_LEAVING = re.compile(r"\b(?:move|moving|moved|transfer|change|switch|switching|leave|leaving|closed|join|joining|get|go|going|changed|merge|merging|sent|step|promoted|sell|deal with|deals with|stay|rise|grow|progress|advance|problem|conflict)\b(?: \w+){0,4}\W*$")
+_LEAVING = re.compile(
+    r"\b(?:move|moving|moved|transfer|change|switch|switching|leave|leaving|closed|join|joining|get|go|going|changed|merge|merging|sent|step|promoted|sell|deal with|deals with|stay|rise|grow|progress|advance|problem|conflict)\b(?: \w+){0,4}\W*$"
+)
 _ROOM = re.compile(
     r"\b(?:(?:can|could|able to|willing to|happy to|ready to|free to|will|would) (?:still |actually |really )?take (?:me|someone|somebody|us|on|another|a new|one more|new)(?: \w+)?(?: on| mentees?)?(?: (?:right )?now| straight away| immediately| right away| at once| today| this (?:week|month)| soon)?"
     r"|(?:is|are|still|currently|'s|who's|be|actively) (?:still |currently |actually |actively )?(?:taking on|taking|accepting|open to|looking for) (?:new |more |another )?(?:mentees?|people|someone|applicants)(?: (?:right )?now| at the moment| at present)?"
     r"|taking on (?:new )?mentees|(?:ha(?:s|ve|ving)|had|with|got|who's got|there's|there is) (?:\w+ )?(?:\w+ )?(?:room|space|capacity|a (?:free |spare |open )?(?:slot|place|spot|opening)|an opening|an open (?:slot|spot|place)|openings?|time)(?: left| free| open| available)* (?:for (?:a |another |one more |new )*(?:mentees?|person|me|someone|one|beginner|people)|right now|now|at the moment|today|immediately|straight away|at present|to take|to start|this (?:week|month)|currently|to spare now)(?: (?:right )?now| on now)?"
-    r"|(?:can|could|to|able to|ready to|who) (?:start|begin|kick off) (?:right |more or less )?(?:now|away|immediately|today|this week|straight away|at once|tomorrow|right away|soon|this month|next week)|available (?:right )?(?:now|immediately|straight away|right away|at once|from today|today|this week|as soon as possible|asap)|(?:is|are|'s|isn't|not) (?:already )?(?:not (?:already )?)?(?:full|fully booked|booked up)(?= |[.,;!]|$)|free (?:right )?now|free to start|(?:room|space|capacity|a (?:free )?(?:slot|spot|place)) (?:right )?now|(?:current|immediate) (?:availability|capacity|space|room)|room for (?:me|one more|another|a new mentee|a mentee)|space for (?:me|one more|another|a (?:new )?mentee)|capacity for (?:me|one more|another|a (?:new )?mentee)|not (?:already )?full|no waiting list|without a waiting list|no wait|can see me (?:this week|now|soon|right away)|(?:any |a )?(?:free|open|spare|vacant) (?:mentee )?(?:slots?|places?|spots?|seats?)|has a gap for me|an open (?:slot|spot)|free capacity|spare capacity|has (?:free |spare |some )?(?:capacity|room|space)(?= ?[.,;!?]|$| and| to| right| now| please)|immediately available)\b"
+    r"|(?:can|could|to|able to|ready to|who) (?:start|begin|kick off) (?:right |more or less )?(?:now|away|immediately|today|this week|straight away|at once|tomorrow|right away|soon|this month|next week)|available (?:right )?(?:now|immediately|straight away|right away|at once|from today|today|this week|as soon as possible|asap)|(?:is|are|'s|isn't|not) (?:already )?(?:not (?:already )?)?(?:full|fully booked|booked up)(?= |[.,;!]|$)|free (?:right )?now|free to start|(?:room|space|capacity|a (?:free )?(?:slot|spot|place)) (?:right )?now|(?:current|immediate) (?:availability|capacity|space|room)|room for (?:me|one more|another|a new mentee|a mentee)|space for (?:me|one more|another|a (?:new )?mentee)|capacity for (?:me|one more|another|a (?:new )?mentee)|not (?:already )?full|no waiting list|without a waiting list|no wait|can see me (?:this week|now|soon|right away)|(?:any |a )?(?:free|open|spare|vacant) (?:mentee )?(?:slots?|places?|spots?|seats?)|(?:a )?(?:seat|place|spot|slot) (?:that is |that's )?(?:free|open|left|available)|has a gap for me|an open (?:slot|spot)|free capacity|spare capacity|has (?:free |spare |some )?(?:capacity|room|space)(?= ?[.,;!?]|$| and| to| right| now| please)|immediately available)\b"
 )
 
 
@@ -89,17 +89,35 @@ def _said_as(name: str) -> set[str]:
     return {variant for variant in variants if variant not in _GENERIC and len(variant) > 3}
 
 
+_NOBODY_DOES = re.compile(
+    r"\W*(?:should know|may know|can know|must know|knows?|has|tells|ever|cares|helps?|listens|wants|understands|talks|finds|notices|was|likes"
+    r"|believes|reads|sees|remembers|says|did|does)\b"
+)
+"""What goes on about others: "nobody in my practice knows"."""
+
+
 def _asked_of_mentor(goal: GoalText, start: int, end: int) -> bool:
     segment = goal.segment_at(start)
     before = goal.lower[segment.start : start]
-    if segment.mood is Mood.STORY or _LEAVING.search(before):
+    if segment.mood is Mood.STORY or _LEAVING.search(before) or _NOBODY_DOES.match(goal.lower[end:]):
         return False
     if segment.mood is Mood.FRAGMENT:
         return True
     text = goal.lower[segment.start : segment.end]
-    if re.search(r"\b(?:i|i'm|we)(?: \w+){0,3}\W*$", before) and not re.search(rf"{PERSON}|colleague|insider", before):
-        return re.search(r"\b(?:prefer|want|need|like|rather|love|avoid|hope)\W*(?:\w+\W+){0,3}$", before) is not None and re.search(PERSON + r"|nobody|no one|mentor", text) is not None
-    return re.search(rf"\b(?:{PERSON}|mentor|they|who|you|nobody|no[- ]?one|not|must|has to|needs?|it|be|should|ideally|preferably|only)\b", text) is not None
+    if re.search(r"\b(?:i|i'm|we)(?: \w+){0,3}\W*$", before) and not re.search(
+        rf"{PERSON}|colleague|insider", goal.lower[segment.start : end]
+    ):
+        return (
+            re.search(r"\b(?:prefer|want|need|like|rather|love|avoid|hope)\W*(?:\w+\W+){0,3}$", before) is not None
+            and re.search(PERSON + r"|nobody|no one|mentor|colleague|insider", text) is not None
+        )
+    return (
+        re.search(
+            rf"\b(?:{PERSON}|mentor|they|who|you|nobody|no[- ]?one|not|must|has to|needs?|it|be|should|ideally|preferably|only)\b",
+            text,
+        )
+        is not None
+    )
 
 
 def read_room(goal: GoalText) -> Iterator[Constraint]:
@@ -109,7 +127,9 @@ def read_room(goal: GoalText) -> Iterator[Constraint]:
         segment = goal.segment_at(start)
         before = goal.lower[segment.start : start]
         story = segment.mood is Mood.STORY and not re.search(r"^\W*who\b", goal.lower[segment.start : segment.end])
-        own = re.search(r"\b(?:i|i'm|i am|we|we're|(?:our|my) \w+ (?:has|have|is|are|can|with))(?: \w+){0,2}\W*$", before) and not re.search(PERSON, before)
+        own = re.search(
+            r"\b(?:i|i'm|i am|we|we're|(?:our|my) \w+ (?:has|have|is|are|can|with))(?: \w+){0,2}\W*$", before
+        ) and not re.search(PERSON, before)
         if story or own:
             continue
         yield Constraint(ConstraintKind.ROOM, "now", is_hard(goal, start, end), start, end)

@@ -9,7 +9,9 @@ from assistant.engines.protocols import ParsedText, Token
 from assistant.matching.goals import words
 from assistant.matching.goals.mentions import mask_professions
 
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "})
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "}
+)
 
 
 class Mood(StrEnum):
@@ -83,9 +85,15 @@ _BOUNDARY = re.compile(
 def open_goal(text: str, parsed: ParsedText) -> GoalText:
     """Fold a goal and find its segments and their moods."""
     lower = fold(text)
-    spans = [(segment, number) for number, (start, end) in enumerate(_sentence_spans(lower)) for segment in _cut(lower, start, end)]
+    spans = [
+        (segment, number)
+        for number, (start, end) in enumerate(_sentence_spans(lower))
+        for segment in _cut(lower, start, end)
+    ]
     moods = _moods(lower, mask_professions(text, lower).text, parsed, spans)
-    segments = tuple(Segment(start, end, number, mood) for ((start, end), number), mood in zip(spans, moods, strict=True))
+    segments = tuple(
+        Segment(start, end, number, mood) for ((start, end), number), mood in zip(spans, moods, strict=True)
+    )
     return GoalText(text, lower, parsed, segments or (Segment(0, len(text), 0, Mood.FRAGMENT),))
 
 
@@ -137,7 +145,9 @@ def _moods(lower: str, masked: str, parsed: ParsedText, spans: list[tuple[tuple[
 def _has_clause(polite: re.Match[str] | None, subjects: list[int], verbs: list[int], start: int, end: int) -> bool:
     """Say whether a segment has a subject and a verb besides those of "if that's possible"."""
     last = polite.start() if polite else end
-    return any(start <= position < last for position in subjects) and any(start <= position < last for position in verbs)
+    return any(start <= position < last for position in subjects) and any(
+        start <= position < last for position in verbs
+    )
 
 
 def _settled(own: list[Mood | None], lower: str, spans: list[tuple[tuple[int, int], int]]) -> list[Mood]:
@@ -145,7 +155,9 @@ def _settled(own: list[Mood | None], lower: str, spans: list[tuple[tuple[int, in
     for index, mood in enumerate(own):
         sentence = spans[index][1]
         earlier = [moods[i] for i in range(index) if spans[i][1] == sentence]
-        before = (Mood.REQUEST if mood is Mood.FRAGMENT and Mood.REQUEST in earlier else earlier[-1]) if earlier else None
+        before = (
+            (Mood.REQUEST if mood is Mood.FRAGMENT and Mood.REQUEST in earlier else earlier[-1]) if earlier else None
+        )
         segment = lower[slice(*spans[index][0])]
         if mood is None:
             moods.append(before or Mood.FRAGMENT)
@@ -158,7 +170,9 @@ def _settled(own: list[Mood | None], lower: str, spans: list[tuple[tuple[int, in
     return moods
 
 
-_PLACED = re.compile(r"^\W*(?:and |but |so |then )?(?:on|in|at|during|every|over|by|after|before|last|this|next|from|since|for|with)\b")
+_PLACED = re.compile(
+    r"^\W*(?:and |but |so |then )?(?:on|in|at|during|every|over|by|after|before|last|this|next|from|since|for|with)\b"
+)
 
 
 def _inherited(before: Mood | None, after: Mood | None, following: str, segment: str) -> Mood:
@@ -172,7 +186,9 @@ def _inherited(before: Mood | None, after: Mood | None, following: str, segment:
     return Mood.FRAGMENT
 
 
-_POLITE = re.compile(r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you|i|we|they) (?:can|may|could)\b")
+_POLITE = re.compile(
+    r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you|i|we|they) (?:can|may|could)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +206,9 @@ def _own_mood(clause: _Clause) -> Mood | None:
     """Judge a segment by its own words; None when it has a verb without a subject and goes on from the one before."""
     text = clause.text
     if asks := words.REQUEST.search(text):
-        of_mentor = not clause.after_story and (clause.knows_mentor or bool(asks["duty"]) or words.CUE.search(text) is not None)
+        of_mentor = not clause.after_story and (
+            clause.knows_mentor or bool(asks["duty"]) or words.CUE.search(text) is not None
+        )
         if of_mentor or not asks["pronoun"]:
             return Mood.REQUEST
     if words.ROLE.search(clause.masked):

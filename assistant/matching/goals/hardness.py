@@ -7,7 +7,9 @@ from assistant.matching.goals.goal_text import GoalText
 
 _STOP = re.compile(r"\bbut\b|\bhowever\b|\bthough\b")
 _SPLIT = re.compile(r",|;|\band\b|\bbut\b|\(|\u2014|\u2013")
-_NOT_NEGATING = re.compile(r"\bnot only\b|\bnot just\b|\bno (?:later|less|fewer|more) than\b|\bnot (?:more|less) than\b|\bcan't wait\b|\bwhy not\b")
+_NOT_NEGATING = re.compile(
+    r"\bnot only\b|\bnot just\b|\bno (?:later|less|fewer|more) than\b|\bnot (?:more|less) than\b|\bcan't wait\b|\bwhy not\b"
+)
 _NEEDLESS = re.compile(r"\b(?:needed|required|essential|necessary|requirement|must|deal-?breaker)\b")
 
 
@@ -18,22 +20,36 @@ def is_hard(goal: GoalText, start: int, end: int) -> bool:
     covers what stands before it: the whole sentence back to a demanding word or the same list item ("in London if possible").
     """
     first, last = goal.sentence_at(start)
-    softened = _softened_before(goal.lower, first, start)
-    return not (softened or _softened_within(goal.lower, start, end) or _softened_after(goal.lower, first, start, end, last))
+    softened = _softened_before(goal.lower, first, start, end)
+    return not (
+        softened or _softened_within(goal.lower, start, end) or _softened_after(goal.lower, first, start, end, last)
+    )
 
 
 def _softened_within(lower: str, start: int, end: int) -> bool:
     return words.SOFT.search(lower, start, end) is not None
 
 
-def _softened_before(lower: str, first: int, start: int) -> bool:
+def _softened_before(lower: str, first: int, start: int, end: int) -> bool:
     cue = None
-    for match in words.SOFT.finditer(lower, first, start):
-        if match[0].startswith(("if ", "where", "when")) and not re.search(r"(?:^|[,.;:!?(]|\band|\bbut|\bor)\s*$", lower[first : match.start()]):
+    for match in words.SOFT.finditer(lower, first, end):
+        if match.start() >= start:
+            break
+        if match[0].startswith(("if ", "where", "when")) and not re.search(
+            r"(?:^|[,.;:!?(]|\band|\bbut|\bor)\s*$", lower[first : match.start()]
+        ):
             continue
-        if not words.TRAILING.search(match[0]) or match[0].startswith("best") or re.match(r"\s*(?:if|to|for|when|that)\b", lower[match.end() :]) or match[0].startswith("bonus"):
+        if (
+            not words.TRAILING.search(match[0])
+            or match[0].startswith("best")
+            or re.match(r"\s*(?:if|to|for|when|that)\b", lower[match.end() :])
+            or match[0].startswith("bonus")
+        ):
             cue = match
-        elif match[0].endswith(("be best", "be ideal", "be nice", "be great", "be a plus", "be perfect")) and ":" in lower[match.end() : start][:2]:
+        elif (
+            match[0].endswith(("be best", "be ideal", "be nice", "be great", "be a plus", "be perfect"))
+            and ":" in lower[match.end() : start][:2]
+        ):
             cue = match
     if cue is None:
         return False
@@ -50,7 +66,10 @@ def _softened_after(lower: str, first: int, start: int, end: int, last: int) -> 
         between = lower[end : match.start()]
         if _STOP.search(between) or _demand(between):
             return False
-        follows = re.match(r"\s*(?:if(?! (?:at all )?(?:possible|you can|that|it|there))|to (?:have|find|meet|talk|speak))\b", lower[match.end() :])
+        follows = re.match(
+            r"\s*(?:if(?! (?:at all )?(?:possible|you can|that|it|there))|to (?:have|find|meet|talk|speak))\b",
+            lower[match.end() :],
+        )
         if follows:
             return False
         if words.TRAILING.search(match[0]):

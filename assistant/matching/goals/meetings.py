@@ -13,7 +13,7 @@ _TIMES: tuple[tuple[str, str], ...] = (
      rf"|(?:after|from|past) (?:about |around )?(?:[5-9]|five|six|seven|eight|nine)(?::\d\d)?(?: ?p\.?m\.?| o'clock)?(?! ?(?:am|a\.m|years?|months?|weeks?|days?|hours?|minutes?|people|tries|attempts|rejections))(?= in the evening|\b)"
      r"|(?:[6-9]) ?p\.?m\.?|at night|late in the day|out of (?:office )?hours|outside (?:of )?(?:work|working|office|business) hours|night[- ]?times?|nights"),
     ("mornings", rf"mornings?|before (?:work|lunch|school|breakfast|midday|my shift|noon)|before (?:[6-9]|ten|nine|eight|seven)(?: ?a\.?m\.?| o'clock)?|early in the day|first thing|(?:[6-9]|10) ?a\.?m\.?"),
-    ("lunchtimes", r"lunch[- ]?times?|lunch[- ]?(?:breaks?|hours?)|(?:over|at|during|around|in my) lunch|midday|noon|mid-day"),
+    ("lunchtimes", r"lunch[- ]?times?|lunch[- ]?(?:breaks?|hours?)|lunch(?= would| is best| works| suits|\W*$)|(?:over|at|during|around|in my) lunch|midday|noon|mid-day"),
     ("afternoons", r"afternoons?|after lunch"),
     ("weekends", r"week[- ]?ends?|saturdays? (?:and|or|&) sundays?"),
     ("weekdays", r"week[- ]?days?|during the (?:working |work )?week|working days|work ?days|monday (?:to|through|till|until|-) friday|business days|on a weeknight|weeknights?|school days"),
@@ -44,8 +44,12 @@ _ASKER_HABIT = re.compile(
     r"|\b(?:run|running|teach|teaching|take|taking|attend|attending|evening|weekend|night|morning|saturday|sunday|friday|monday) (?:class|classes|course|courses|shifts?|school|work|job|market|service|shows?|routine|rush|practice|rehearsals?|group|meetings? at work|news|paper|prayers?|team|crew|edition|stall|league|game|matches|clinic|surgery)\b"
     r"|\b(?:by|until|till|last|next|this|every other|yesterday|tomorrow|since|due|before|starts? on|start on|exam|interview|deadline|opening|opens?)\b(?: on| is| in| next| this| last| the)*\s*$"
 )
-_DATED = re.compile(r"\b(?:by|until|till|last|next|this|since|due|start(?:s|ing)?(?: \w+){0,5} on|exam|interview|deadline|presentation|begins?|hearing|before|yesterday|is on|it's on|opens? on|launch(?:es)? on|for|come|one)(?: on| is| the)*\s*$")
-_COMPOUND = re.compile(r"^[ -](?:class(?:es)?|courses?|shifts?|school|jobs?|markets?|service|shows?|routine|rush|rehearsals?|clinics?|news|papers?|prayers?|team|crew|edition|stalls?|league|matches|games?|sun|market|workshops?|cover|gigs?|wear|dress(?:es)?|performances?|staff|worker|nurse|lunch|sickness|roast|magazine|surgery)\b")
+_DATED = re.compile(
+    r"\b(?:by|until|till|last|next|this|since|due|start(?:s|ing)?(?: \w+){0,5} on|exam|interview|deadline|presentation|begins?|hearing|before|yesterday|is on|it's on|opens? on|launch(?:es)? on|for|come|one)(?: on| is| the)*\s*$"
+)
+_COMPOUND = re.compile(
+    r"^[ -](?:class(?:es)?|courses?|shifts?|school|jobs?|markets?|service|shows?|routine|rush|rehearsals?|clinics?|news|papers?|prayers?|team|crew|edition|stalls?|league|matches|games?|sun|market|workshops?|cover|gigs?|wear|dress(?:es)?|performances?|staff|worker|nurse|lunch|sickness|roast|magazine|surgery)\b"
+)
 
 
 def read_times(goal: GoalText) -> Iterator[Constraint]:
@@ -69,7 +73,12 @@ def _is_meeting_time(goal: GoalText, start: int, end: int) -> bool:
     segment = goal.segment_at(start)
     text = goal.lower[segment.start : segment.end]
     before = goal.lower[segment.start : start]
-    if segment.mood is Mood.STORY or _DATED.search(before) or _COMPOUND.match(goal.lower[end:]) or is_negated(goal, start, end):
+    if (
+        segment.mood is Mood.STORY
+        or _DATED.search(before)
+        or _COMPOUND.match(goal.lower[end:])
+        or is_negated(goal, start, end)
+    ):
         return False
     if re.search(r"s?'s? $", before):
         return False
@@ -97,7 +106,9 @@ _FORMAT_REQUEST = re.compile(
 _FORMAT_STORY = re.compile(
     r"\b(?:work(?:s|ed|ing)?|manage[sd]?|managing|lead(?:s|ing)?|led|learn(?:ing)? to|teach(?:ing|es)?|sell(?:s|ing)?|run(?:s|ning)?|find|build(?:ing)?|handle|market(?:ing)?|write|answer(?:ing)?|host(?:ing)?|fully|go|going|date|dating|bank|shop|trade|found|use|using|study|studying|studied|move|moving|put|take|taking|gone|published|launch|promote|teams?)\s+(?:\w+\s+){0,3}$|\b(?:a|an|our|their|my)\s+$"
 )
-_FORMAT_NOUN = re.compile(r"^[ -](?:teams?|jobs?|works?|working|workers?|calls? with (?:angry|difficult|clients|customers)|shops?|stores?|courses?|business(?:es)?|roles?|positions?|leadership|management|colleagues?|sales|community|communities|marketing|classes|class|teaching|presence|company|companies|villages?|areas?|islands?|schools?|places?|regions?|onboarding|editing|editor|production|games?|gaming|footage|banking|dating|abuse|platform|portfolio|clinic|hires?|staff|employees|culture|therapy|sensing|learning|interviews?|exam|magazine|content|channel|engineers?|lists?|newsletters?|campaigns?|templates?|inbox|to (?:my|the|our) (?:boss|landlord|customers?|clients?))\b")
+_FORMAT_NOUN = re.compile(
+    r"^[ -](?:teams?|jobs?|works?|working|workers?|calls? with (?:angry|difficult|clients|customers)|shops?|stores?|courses?|business(?:es)?|roles?|positions?|leadership|management|colleagues?|sales|community|communities|marketing|classes|class|teaching|presence|company|companies|villages?|areas?|islands?|schools?|places?|regions?|onboarding|editing|editor|production|games?|gaming|footage|banking|dating|abuse|platform|portfolio|clinic|hires?|staff|employees|culture|therapy|sensing|learning|interviews?|exam|magazine|content|channel|engineers?|lists?|newsletters?|campaigns?|templates?|inbox|to (?:my|the|our) (?:boss|landlord|customers?|clients?))\b"
+)
 
 
 def read_formats(goal: GoalText) -> Iterator[Constraint]:
@@ -120,7 +131,28 @@ def _is_meeting_format(goal: GoalText, match: re.Match[str]) -> bool:
     if _FORMAT_FRAGMENT.match(text):
         return True
     before = goal.lower[segment.start : start]
-    narrow = match[0] in {"chat", "text", "texts", "type", "typing", "written", "email", "emails", "e-mail", "video", "message", "messages", "distance", "zoom", "messaging", "e-mails", "physically"}
-    if narrow and not re.search(r"\b(?:only|by|over|via|prefer|rather|through|or|and|would|on|in|each other|just|i can)\b", before + " " + goal.lower[end : end + 12]):
+    narrow = match[0] in {
+        "chat",
+        "text",
+        "texts",
+        "type",
+        "typing",
+        "written",
+        "email",
+        "emails",
+        "e-mail",
+        "video",
+        "message",
+        "messages",
+        "distance",
+        "zoom",
+        "messaging",
+        "e-mails",
+        "physically",
+    }
+    if narrow and not re.search(
+        r"\b(?:only|by|over|via|prefer|rather|through|or|and|would|on|in|each other|just|i can)\b",
+        before + " " + goal.lower[end : end + 12],
+    ):
         return False
     return bool(_FORMAT_REQUEST.search(text)) and not _FORMAT_STORY.search(before)

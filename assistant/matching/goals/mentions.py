@@ -15,7 +15,27 @@ MARK = "\u0298"
 NAME = f"{MARK}+"
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
-_CAPITAL_ONLY = frozenset({"US", "EU", "UK", "UAE", "USA", "LA", "KL", "DRC", "ANZ", "GCC", "DACH", "MENA", "EMEA", "APAC", "LATAM", "BSL", "ASL"})
+_CAPITAL_ONLY = frozenset(
+    {
+        "US",
+        "EU",
+        "UK",
+        "UAE",
+        "USA",
+        "LA",
+        "KL",
+        "DRC",
+        "ANZ",
+        "GCC",
+        "DACH",
+        "MENA",
+        "EMEA",
+        "APAC",
+        "LATAM",
+        "BSL",
+        "ASL",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +130,11 @@ def _first_words(names: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _spoken_languages() -> dict[str, str]:
-    return {name: code for name, code in language_names().items() if len(name) > 3 or name in {"twi", "ewe", "lao", "bsl", "asl"}}
+    return {
+        name: code
+        for name, code in language_names().items()
+        if len(name) > 3 or name in {"twi", "ewe", "lao", "bsl", "asl"}
+    }
 
 
 def _find_language(key: str, words: str) -> str | None:
@@ -129,7 +153,12 @@ def mask_languages(text: str, lower: str) -> Masked:
 
 def _find_place(key: str, words: str) -> str | None:
     bare = key.removeprefix("the ")
-    if words.upper() == words and words.replace(".", "") in _CAPITAL_ONLY or len(bare) > 3 or bare in {"uk", "eu", "usa", "uae"}:
+    if (
+        words.upper() == words
+        and words.replace(".", "") in _CAPITAL_ONLY
+        or len(bare) > 3
+        or bare in {"uk", "eu", "usa", "uae"}
+    ):
         for name in (key, bare):
             if region := region_names().get(name):
                 return f"region:{region}"
@@ -184,7 +213,12 @@ def _find_subject(key: str, words: str) -> str | None:
 @cache
 def _person_firsts() -> frozenset[str]:
     firsts = _first_words(field_table().people)
-    plurals = {first.removesuffix(singular) + ending for first in firsts for ending, singular in _PLURALS if first.endswith(singular)}
+    plurals = {
+        first.removesuffix(singular) + ending
+        for first in firsts
+        for ending, singular in _PLURALS
+        if first.endswith(singular)
+    }
     return firsts | plurals
 
 

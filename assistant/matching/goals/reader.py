@@ -79,6 +79,10 @@ def _settled(found: list[Constraint], set_aside: list[tuple[int, int]]) -> tuple
 
 def _keep_highest(best: dict[tuple[ConstraintKind, str], Constraint]) -> None:
     """Of several levels that all mean "at least this", the highest says it all: "really high up, director or above"."""
-    levels = [constraint for constraint in best.values() if constraint.kind is ConstraintKind.SENIORITY and constraint.value != "early"]
+    levels = [
+        constraint
+        for constraint in best.values()
+        if constraint.kind is ConstraintKind.SENIORITY and constraint.value != "early"
+    ]
     for constraint in sorted(levels, key=lambda constraint: Seniority(constraint.value).rank)[:-1]:
         del best[(constraint.kind, constraint.value)]

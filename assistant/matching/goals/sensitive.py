@@ -10,7 +10,7 @@ from assistant.matching.goals.words import PERSON
 from assistant.vocabulary.places import demonyms
 
 _ETHNIC = r"black|brown|white|asian|african[- ]american|afro[- ]caribbean|afro[- ]latin\w+|latin[oax]|latine|hispanic|caucasian|indigenous|aboriginal|native american|first nations?|maori|m\u0101ori|roma|romani|arab|desi|mixed[- ]race|biracial|bipoc|poc|person of colou?r|people of colou?r|of colou?r|ethnic minority|minority ethnic|from an ethnic minority|of (?:my|the same|african|asian|arab) (?:race|ethnicity|descent|heritage|background|origin)|(?:my|the same) (?:race|ethnicity|ethnic background|skin colou?r)"
-_FAITH = r"muslim|christian|jewish|jew|hindu|sikh|buddhist|catholic|protestant|atheist|mormon|evangelical|orthodox|quaker|religious|believer|practi[sc]ing \w+|of (?:my|the same) (?:faith|religion)|(?:my|the same) (?:faith|religion|church|mosque|temple)|person of faith|hijabi|secular"
+_FAITH = r"muslim|christian|jewish|jew|hindu|sikh|buddhist|catholic|protestant|atheist|mormon|evangelical|orthodox|quaker|religious|believer|practi[sc]ing (?:muslim|christian|jew|hindu|sikh|buddhist|catholic)|of (?:my|the same) (?:faith|religion)|(?:my|the same) (?:faith|religion|church|mosque|temple)|person of faith|hijabi|secular"
 _GENDER = r"wom[ae]n|m[ae]n|female|male|lady|ladies|girl|guy|gentlem[ae]n|non-?binary|nonbinary|transgender|trans(?: wom[ae]n| m[ae]n)?|cis|(?:my|the same|own) (?:gender|sex)|fellow wom[ae]n|sister|brother"
 _AGE = r"(?:my|our|the same|a similar) (?:own )?age(?: group)?|(?:around|about|roughly|near|close to|over|under) (?:my age|\d\d years old|(?:forty|fifty|sixty|thirty|40|50|60|30|70))|older(?: than me)?|younger(?: than me)?|elderly|middle-aged|in (?:their|his|her) (?:twenties|thirties|forties|fifties|sixties|seventies|20s|30s|40s|50s|60s|70s)|young|not too old|gen[- ]?z|millennial|boomer|of my generation|my generation|retirement age|aged? \d\d(?: or (?:over|under|older|younger))?|\d\d years old|(?:over|under) \d\d years"
 _HEALTH = r"disabled|deaf|blind|autistic|neurodivergent|neurodiverse|dyslexic|dyspraxic|bipolar|depressed|chronically ill|in a wheelchair|(?:with|has|have|having|lives? with|living with) (?:an? )?(?:adhd|autism|dyslexia|disability|disabilities|chronic illness|depression|anxiety|diabetes|epilepsy|cancer|ms|hiv|ptsd|bipolar disorder|mental illness|hearing loss)|wheelchair user|cancer survivor|able-bodied|on the spectrum|adhd(?:er)?|in recovery|(?:also )?has a disability|a disability"
@@ -50,8 +50,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_FEMALE_SHELL = re.compile(r"\b(?:my|our|his|her|the|i am|i'm|as|being|their|your|was|were|for|help|designing|support|with|how|become|to be)\W*(?:an? |old |own )*$")
-_SUBJECT_AFTER = re.compile(r"^(?:'s|s')? ?(?:health|studies|study|education|rights|history|literature|art|music|wear|fashion|shelter|football|rugby|sport|sports|refuge|charity|church|school|schools|community|communities|clothing|hair|theology|ministry|service|services|care|issues|market|customers|clients|patients|students|food|cuisine|cooking|culture|film|theatre|people|friend|families|office|team|parents?hood|department|law|employer|owned|-owned|box|belt|paper|label|noise|space|board|tie|dancer|lives)\b")
+_FEMALE_SHELL = re.compile(
+    r"\b(?:my|our|his|her|the|i am|i'm|as|being|their|your|was|were|for|help|designing|support|with|how|become|to be)\W*(?:an? |old |own )*$"
+)
+_SUBJECT_AFTER = re.compile(
+    r"^(?:'s|s')? ?(?:health|studies|study|education|rights|history|literature|art|music|wear|fashion|shelter|football|rugby|sport|sports|refuge|charity|church|school|schools|community|communities|clothing|hair|theology|ministry|service|services|care|issues|market|customers|clients|patients|students|food|cuisine|cooking|culture|film|theatre|people|friend|families|office|team|parents?hood|department|law|employer|owned|-owned|box|belt|paper|label|noise|space|board|tie|dancer|lives)\b"
+)
 
 
 def find_set_aside(goal: GoalText) -> Iterator[SetAside]:
@@ -71,11 +75,20 @@ def find_set_aside(goal: GoalText) -> Iterator[SetAside]:
 def _is_wish(goal: GoalText, match: re.Match[str], start: int, end: int) -> bool:
     before, after = goal.lower[:start], goal.lower[end:]
     words = match["words"].strip()
-    if words in {"man", "woman", "men", "women", "people"} and re.match(r"\W*(?:who|to|with|in|of)\b", after) and not re.search(r"\b(?:a|another|fellow)$", before):
+    if (
+        words in {"man", "woman", "men", "women", "people"}
+        and re.match(r"\W*(?:who|to|with|in|of)\b", after)
+        and not re.search(r"\b(?:a|another|fellow)$", before)
+    ):
         return words in {"woman", "women"} and re.search(r"\b(?:from|by|with|to)\W*$", before) is not None
     if _SUBJECT_AFTER.match(after) or _FEMALE_SHELL.search(before[-25:]):
         return False
     segment = goal.segment_at(start)
-    story = re.search(r"\b(?:i|i'm|i am|my \w+|we|our \w+) (?:am |is |are |was |feel )?(?:an? )?$", goal.lower[segment.start : start])
-    subject = re.search(r"\b(?:design|cook|care|work|write|build|teach|coach|sell|provide|advocate|campaign)\w*(?: \w+)? (?:for|with|about|to)\W*$", goal.lower[segment.start : start])
+    story = re.search(
+        r"\b(?:i|i'm|i am|my \w+|we|our \w+) (?:am |is |are |was |feel )?(?:an? )?$", goal.lower[segment.start : start]
+    )
+    subject = re.search(
+        r"\b(?:design|cook|care|work|write|build|teach|coach|sell|provide|advocate|campaign)\w*(?: \w+)? (?:for|with|about|to)\W*$",
+        goal.lower[segment.start : start],
+    )
     return story is None and subject is None

@@ -13,30 +13,54 @@ _FILLER = (
     r"(?:\s+(?:some|good|fluent|fluently|decent|basic|a little|at least|either|both|native|passable|perfect|conversational|simple|their|my"
     r"|enough|a bit of|business|proper|also|only|to me|with me|together|the|ideally|preferably|really|well|spoken|my language|in|us))*"
 )
-_LIST = (
-    rf"{NAME}(?:\s*(?:,|/|\bor\b|\band\b|\bas well as\b|&)+\s*(?:(?:or|and|even|maybe|perhaps|at least|preferably|ideally|also|in|some|failing that,?)\s+)*{NAME})*"
-)
+_LIST = rf"{NAME}(?:\s*(?:,|/|\bor\b|\band\b|\bas well as\b|&)+\s*(?:(?:or|and|even|maybe|perhaps|at least|preferably|ideally|also|in|some|failing that,?)\s+)*{NAME})*"
 _SPEAKS = re.compile(
     rf"\b(?P<verb>speaks?|spoke|speaking|speak to me in|fluent|proficient|comfortable|conversational|native|knows?|understands?|talks?|converse|converses"
     rf"|fluency|command of|knowledge of|at home|communicate|communicates|chat|chats|write|writes|explain|explains|mentors?|with (?:good|fluent|decent|some|solid|native|basic|conversational|perfect|proper)){_FILLER}\s+(?P<list>{_LIST})"
 )
-_SPEAKER = re.compile(rf"(?P<list>{_LIST})(?:[- ]language)?[- ](?:speak(?:er|ers|ing)|natives?|fluency|as (?:a|their) (?:first|native|second) language)\b(?P<after>\s+[a-z]+)?")
+_SPEAKER = re.compile(
+    rf"(?P<list>{_LIST})(?:[- ]language)?[- ](?:speak(?:er|ers|ing)|natives?|fluency|as (?:a|their) (?:first|native|second) language)\b(?P<after>\s+[a-z]+)?"
+)
 _IN = re.compile(rf"\bin\s+(?:either |simple |plain |my (?:own |native )?language,? )?(?P<list>{_LIST})")
-_PREFER = re.compile(rf"\b(?:prefer|need|want|rather have|like|love|be)(?: to (?:use|have))? (?P<list>{_LIST})(?=\W*(?:$|[.,;!?]|please|if|because|since|and|but|ideally|preferably))")
+_PREFER = re.compile(
+    rf"\b(?:prefer|need|want|rather have|like|love|be)(?: to (?:use|have))? (?P<list>{_LIST})(?=\W*(?:$|[.,;!?]|please|if|because|since|and|but|ideally|preferably))"
+)
 _ONLY_MINE = re.compile(
     rf"\bi (?:can |really |unfortunately |sadly )*(?:only|just) (?:really |can )?(?:speak|know|understand|talk)\w*(?: \w+)? (?P<list>{_LIST})"
     rf"|\bmy only language is (?P<list2>{_LIST})|(?P<list3>{_LIST}) is (?:my only|the only) language"
     rf"|\bi(?:'m| am|'d be| would be|'d feel| would feel| feel|'d) (?:much |far |most |more |only |really |a lot |so much )*(?:safer|happier|better|clearer|braver|quicker|freer|funnier|stronger|calmer|comfortable|confident|at ease|myself|relaxed)"
     rf" (?:speaking |talking |when i speak |in |with |if we speak )+(?P<list4>{_LIST})"
+    rf"|\b(?:better|easier|safer|nicer) in (?P<list5>{_LIST})"
 )
 _MEET_IN = re.compile(
     r"\b(?:talk|speak|chat|meet|discuss|conversations?|sessions?|meetings?|calls?|explain|do this|do it|do that|mentor|mentored|communicate|help|advice"
     r"|write|have this|happen|be|work|converse|hold|held|guidance|messages?|chats?|conduct|express myself|one)\b[^.;]{0,60}$"
 )
-_MODAL = re.compile(r"\b(?:can|could|would|'d|must|need|prefer|want|like|has to|have to|please|let's|only|should|able|ideally|preferably|hope|hopefully|willing|who|mentor|someone|somebody|needs|rather|love)\b")
-_SUBJECT = re.compile(r"\b(?:(?P<mentor>who|that|someone|somebody|anyone|anybody|mentors?|they|you|person|people|must|should|ideally|preferably|also|if)|(?P<other>i|we|he|she|my \w+|our \w+|his|her|i'm|i've|we're))\b")
-_OWN_NOUNS = frozenset({"speaker", "speakers", "native", "language", "skill", "skills", "mentor", "person", "fluency", "mentors", "please", "one"})
-_LEARNING = re.compile(r"\b(?:learn|learning|learnt|study|studying|studied|improve|improving|teach|teaches|teaching|taught|translat\w+|practi[sc]e|practi[sc]ing|pass|class|classes|lessons?|course|exam|interview|novels?|books?|published|songs?|degree)\b[^.;]*$")
+_MODAL = re.compile(
+    r"\b(?:can|could|would|'d|must|need|prefer|want|like|has to|have to|please|let's|only|should|able|ideally|preferably|hope|hopefully|willing|who|mentor|someone|somebody|needs|rather|love)\b"
+)
+_SUBJECT = re.compile(
+    r"\b(?:(?P<mentor>who|that|someone|somebody|anyone|anybody|mentors?|they|you|person|people|must|should|ideally|preferably|also|if)|(?P<other>i|we|he|she|my \w+|our \w+|his|her|i'm|i've|we're))\b"
+)
+_OWN_NOUNS = frozenset(
+    {
+        "speaker",
+        "speakers",
+        "native",
+        "language",
+        "skill",
+        "skills",
+        "mentor",
+        "person",
+        "fluency",
+        "mentors",
+        "please",
+        "one",
+    }
+)
+_LEARNING = re.compile(
+    r"\b(?:learn|learning|learnt|study|studying|studied|improve|improving|teach|teaches|teaching|taught|translat\w+|practi[sc]e|practi[sc]ing|pass|class|classes|lessons?|course|exam|interview|novels?|books?|published|songs?|degree)\b[^.;]*$"
+)
 _FRAGMENT = re.compile(
     rf"^\W*(?:(?:and|or|but|in|also|so|then|maybe|perhaps|even|plus|just|only|please|some|fluent|native|ideally|preferably|hopefully|at least|must be"
     rf"|either|with|for me|me|a|bonus|points|for|is|it|has to be|must|be|best|better)\s+)*"
@@ -46,7 +70,9 @@ _FRAGMENT = re.compile(
 _SPELT = re.compile(r"\b(?:speaks?|speaking|fluent in)\s+(?P<word>[a-z]{5,})\b")
 
 
-_AT_EASE = re.compile(r"i(?:'d| would)? feel |i(?:'d| would) be |i(?:'m| am) (?:much |far |a lot |more )")
+_AT_EASE = re.compile(
+    r"i(?:'d| would)? feel |i(?:'d| would) be |i(?:'m| am) (?:much |far |a lot |more )|(?:better|easier|safer|nicer) in "
+)
 """What the asker is happier with is a wish: "I'd feel safer in Arabic"."""
 
 
@@ -56,7 +82,12 @@ def read_languages(goal: GoalText) -> Iterator[Constraint]:
     seen: set[int] = set()
     for match, group in _matches(goal, masked.text):
         for mention in masked.within(*match.span(group)):
-            if mention.start in seen or goal.lower[mention.end :].startswith(" america") or _describes(goal, mention) or is_negated(goal, mention.start, mention.end):
+            if (
+                mention.start in seen
+                or goal.lower[mention.end :].startswith(" america")
+                or _describes(goal, mention)
+                or is_negated(goal, mention.start, mention.end)
+            ):
                 continue
             seen.add(mention.start)
             yield _constraint(goal, mention.value, min(match.start(), mention.start), mention)
@@ -72,7 +103,7 @@ def _matches(goal: GoalText, masked: str) -> Iterator[tuple[re.Match[str], str]]
     if MARK not in masked:
         return
     for match in _ONLY_MINE.finditer(masked):
-        yield match, next(name for name in ("list", "list2", "list3", "list4") if match[name])
+        yield match, next(name for name in ("list", "list2", "list3", "list4", "list5") if match[name])
     for match in _SPEAKS.finditer(masked):
         if _asked_of_mentor(goal, match.start()):
             yield match, "list"
@@ -88,7 +119,12 @@ def _matches(goal: GoalText, masked: str) -> Iterator[tuple[re.Match[str], str]]
     for match in _IN.finditer(masked):
         first = goal.segment_at(match.start()).start
         before = masked[first : match.start()]
-        if goal.is_request(match.start()) and _MEET_IN.search(before) and _MODAL.search(before) and not _LEARNING.search(before):
+        if (
+            goal.is_request(match.start())
+            and _MEET_IN.search(before)
+            and _MODAL.search(before)
+            and not _LEARNING.search(before)
+        ):
             yield match, "list"
     for segment in goal.segments:
         if segment.mood is not Mood.STORY:
@@ -114,7 +150,10 @@ def _asked_of_mentor(goal: GoalText, position: int) -> bool:
     """Judge by the nearest subject before a verb of speaking: "someone who speaks", not "I speak" or "my patients speak"."""
     first, _ = goal.sentence_at(position)
     before = goal.lower[first:position]
-    if re.search(r"\b(?:can|could|would|'d|want|like|love|prefer|need|rather|must|only|let's|we) (?:we |to |only |really |rather |like to |love to |prefer to |have to )*$|\b(?:needs?|has|have|must|should|ought|able|willing|happy) (?:to )?(?:also |really |be able to )*$", before) and goal.is_request(position):
+    if re.search(
+        r"\b(?:can|could|would|'d|want|like|love|prefer|need|rather|must|only|let's|we) (?:we |to |only |really |rather |like to |love to |prefer to |have to )*$|\b(?:needs?|has|have|must|should|ought|able|willing|happy) (?:to )?(?:also |really |be able to )*$",
+        before,
+    ) and goal.is_request(position):
         return True
     subjects = list(_SUBJECT.finditer(before))
     if subjects and subjects[-1]["other"]:
@@ -129,7 +168,13 @@ def _describes(goal: GoalText, mention: Mention) -> bool:
         return False
     head = goal.parsed.tokens[token.head]
     between = goal.text[mention.end : head.start]
-    return head.start > mention.end and between.strip(" ") == "" and head.pos == "NOUN" and head.lemma.lower() not in _OWN_NOUNS and goal.lower[mention.end :].lstrip(" -")[:5] != "speak"
+    return (
+        head.start > mention.end
+        and between.strip(" ") == ""
+        and head.pos == "NOUN"
+        and head.lemma.lower() not in _OWN_NOUNS
+        and goal.lower[mention.end :].lstrip(" -")[:5] != "speak"
+    )
 
 
 def _misspelt(goal: GoalText, masked: str) -> Iterator[Constraint]:

@@ -52,7 +52,9 @@ def _kept(goal: GoalText, blank: list[tuple[int, int]], *, with_excuses: bool) -
     return kept
 
 
-_ASKS = re.compile(r"\b(?:want|need|learn|help|how|what|question|about|topic|trying|try|would like|i'd like|get|advice|stuck|my goal)\b|\?")
+_ASKS = re.compile(
+    r"\b(?:want|need|learn|help|how|what|question|about|topic|trying|try|would like|i'd like|get|advice|stuck|my goal)\b|\?"
+)
 
 
 def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) -> str:
@@ -65,7 +67,10 @@ def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) 
     return "".join(pieces)
 
 
-_EDGE_SHELL = re.compile(r"^\W*(?:ideally|preferably|hopefully|if possible|must|only|please)\b|\b(?:and|or|ideally|preferably|if possible|in|from|who|near|with|at|on)\W*$", re.IGNORECASE)
+_EDGE_SHELL = re.compile(
+    r"^\W*(?:ideally|preferably|hopefully|if possible|must|only|please)\b|\b(?:and|or|ideally|preferably|if possible|in|from|who|near|with|at|on)\W*$",
+    re.IGNORECASE,
+)
 
 
 def _trimmed(text: str) -> str:

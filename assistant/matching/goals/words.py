@@ -13,7 +13,7 @@ _WANT = (
     r"(?:need|needs|want|wanted|wants|look(?:ing)? for|searching for|seek(?:ing)?|prefer|find|hop(?:e|ing) for|hoping to|after|hear from"
     r"|talk(?:ing)? (?:to|with)|speak (?:to|with)|meet|matched? (?:with|to)|pair(?:ed)? (?:with|up with)|could use|appreciate|like"
     r"|love|wish for|learn from|chat (?:to|with)|connect with|advice from|help from|guidance from|wondering if|is there|are there"
-    r"|give me|hear it from|bring me|do you have|got|know of)"
+    r"|give me|hear it from|bring me|grateful for|thankful for|thrilled (?:with|to have)|happy (?:with|to have)|glad of|do you have|got|know of)"
 )
 
 REQUEST = re.compile(
@@ -23,6 +23,7 @@ REQUEST = re.compile(
     r"|^\W*(?:ideally |preferably |but |and |please |just |definitely |absolutely |really |certainly )*(?:nobody|no one|no-one|noone|none|not someone|not anybody|not anyone|not a soul)"
     r" (?:who|from|in|at|outside|inside|i work|here|of|with|on|my|connected)\b"
     r"|\b(?:the|my|a|your|this|that|any) (?:\w+[- ])?mentor\b"
+    r"|^\W*(?:does|do|is|are|has|can|could|would|will) (?:there )?(?:any(?:one|body)|some(?:one|body)|any mentors?)\b"
     r"|(?P<pronoun>^\W*(?:and |but |so |also |or |if |because |since |as )?(?:ideally |preferably |hopefully )?(?:they|you|he or she|she or he|s/he)\b)(?P<duty> (?:should|must|need|needs|have to|has to|had better|would have to|ought to|would|could)\b)?"
     r"|^\W*(?:and |but |so |also |ideally |preferably |please )*(?:it |this |that )?(?:must|has to|have to|needs? to|should|would have to|had better"
     r"|need not|got to|required|wanted|looking for|seeking|prefer|hoping for|need|needs|can we|could we|happy to|only|bonus|best|better)\b"
@@ -56,7 +57,7 @@ REQUEST = re.compile(
 _MARK = "\u0298"
 ROLE = re.compile(
     rf"\b(?:need|want|wanted|looking for|searching for|seeking|prefer|find|after|hear from|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet|hear it from"
-    rf"|is there|are there|learn from|advice from|help from|love|like|matched with|hoping for|must be|has to be|have to be|should be|needs to be)(?: to)?(?: find)? (?:(?:an?|any|some|another|the)"
+    rf"|is there|are there|learn from|advice from|help from|love|like|matched with|hoping for|must be|has to be|have to be|should be|needs to be|have|if it (?:was|were))(?: to)?(?: find)?(?: me)? (?:(?:an?|any|some|another|the)"
     rf" )(?:[\w-]+ ){{0,2}}(?:{_MARK}|(?:directors?|ceo|cto|executive|manager|leader|head of|head|founder|vp|vice president|graduate|colleague|outsider|insider"
     rf"|beginner|junior|senior|team lead|person|lead|speaker|board member|peer|practitioner)\b)"
     rf"|^\W*(?:ideally |preferably |hopefully |only |please |maybe |perhaps |or |and |but )*(?:an?|any|another) (?:[\w-]+ ){{0,2}}{_MARK}+"
@@ -94,7 +95,9 @@ BARE_VERB_START = re.compile(
     r"^\W*(?:and |but |or |also |then |who |that |has to |have to |must |needs? to |should |preferably |ideally |hopefully |can |could"
     r"|speaks?|lives?|works?|is|are|has|have|knows?|understands?|based|with|available|be|being|willing)\b"
 )
-CONNECTIVE_START = re.compile(r"^\W*(?:otherwise|nothing else|no other|or|because|since|as|so|although|though|when|while|that's|it's|if|due|given)\b")
+CONNECTIVE_START = re.compile(
+    r"^\W*(?:otherwise|nothing else|no other|or|because|since|as|so|although|though|when|while|that's|it's|if|due|given)\b"
+)
 MENTOR_START = re.compile(rf"\b{PERSON}\b")
 
 SOFT = re.compile(
@@ -107,7 +110,7 @@ SOFT = re.compile(
     r"|fantastic|brilliant|handy|plus|bonus|dream|preferable|better|easier|easiest|welcome|appreciated|comforting|reassuring|refreshing"
     r"|relief|joy|cool|gold|kind|fine|treat|delight|nicer|advantage|extra|cherry|happiest|happier|nicest|simplest|simpler|my preference)"
     r"|(?:would|'d|might|could) (?:also |really |certainly |probably |definitely )?(?:help|suit|work|make (?:\w+ ){1,3}(?:easier|simpler|happy|better|easy|day))"
-    r"|i(?:'d| would) (?:really |so |also |dearly )?love|(?:i|we)(?:'d| would) (?:much |far |so much |really )?(?:rather|sooner)|rather have|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
+    r"|i(?:'d| would) (?:really |so |also |dearly )?love|(?:i|we)(?:'d| would) (?:much |far |so much |really )?(?:rather|sooner)|rather have|(?:would|'d) (?:really |so )?(?:calm|please|delight|reassure|comfort|relax|relieve) me|nice to have|nice-to-have|best for me|(?:suits?|works?) (?:me )?best"
     r"|(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus|nice|preferable|easier|great)|not essential|no deal-?breaker|not a deal-?breaker"
     r"|not a must|optional|extra nice|wish(?:es)?|maybe|perhaps|all the better|even better|so much the better|lean towards|dream mentor"
     r"|(?:would|'d) be (?:so |very |really |over the moon |most |forever |extra )*(?:happy|glad|pleased|grateful|thrilled|delighted|over the moon|lucky)|happier|i like|(?:is|are) (?:fine|ok|okay|good|welcome)(?: too)?|works? too)\b"
@@ -116,7 +119,8 @@ SOFT = re.compile(
 
 TRAILING = re.compile(
     r"\b(?:would|'d|might|could) (?:\w+ ){0,2}(?:be|feel|help|suit|work|make)|\b(?:is|are) (?:best|ideal|easiest|better|preferred|perfect|a plus|a bonus"
-    r"|nice|preferable|easier|great|fine|ok)|a plus|bonus|suits?|works?|preferred|optional|not essential|not a must|deal-?breaker|(?:even|much|all the|so much the) better")
+    r"|nice|preferable|easier|great|fine|ok)|a plus|bonus|suits?|works?|preferred|optional|not essential|not a must|deal-?breaker|(?:even|much|all the|so much the) better"
+)
 """Softening words that stand after what they soften, back to the start of its sentence."""
 
 HARD = re.compile(
@@ -133,7 +137,7 @@ CUE = re.compile(
 
 NEGATION_BEFORE = re.compile(
     r"\b(?:not|n't|no|nor|neither|never|without|cannot|can't|don't|doesn't|didn't|isn't|aren't|won't|wouldn't|shouldn't|outside|except|besides"
-    r"|other than|rather than|instead of|regardless of|apart from|anything but|anywhere but|away from|hate|avoid|no need)\b"
+    r"|other than|rather than|(?:any|every)\w*(?: \w+)? but|instead of|regardless of|apart from|anything but|anywhere but|away from|hate|avoid|no need)\b"
 )
 _UNNEEDED = (
     r"(?:need|needed|be|have to|matter|necessary|required|important|essential|a requirement|relevant|an issue|a problem|a must|work|suit"
