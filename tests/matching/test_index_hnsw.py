@@ -61,4 +61,4 @@ def test_size_decides_the_kind():
 
 def test_the_search_beam_grows_with_the_set():
     assert search_beam(10) == search_beam(100_000) == 384
-    assert search_beam(1_000_000) == 1536
+    assert search_beam(1_000_000) == 3072
