@@ -15,8 +15,8 @@ from assistant.matching.indexes.rows import RowMap
 # 16 links and keep more of the ten best at every search beam; a build beam of 200 took a third longer for 0.3 points.
 _LINKS = 32
 _BUILD_BEAM = 100
-# Recall of the ten best for goals, which lie outside the passages: at 100,000 it is 0.98 with a search beam of 256; at a
-# million 0.85 with 512, 0.92 with 1024, 0.96 with 1536, 0.984 with 3072. For queries drawn as the passages are it is
+# Recall of the ten best for goals, which lie outside the passages: at 100,000 it is 0.98 with a search beam of 256; at
+# a million 0.85 with 512, 0.92 with 1024, 0.96 with 1536, 0.984 with 3072. For queries drawn as the passages are it is
 # 0.998 with any of these.
 _MIN_BEAM = 384
 _BEAM_GROWTH = 8.0
@@ -24,6 +24,7 @@ _BEAM_GROWTH = 8.0
 _EXACT_BELOW_SHARE = 0.05
 _EXACT_BELOW_ROWS = 2000
 _MAX_WIDENING = 4.0
+_MAX_BEAM = 4096
 _MAX_EMPTY_SHARE = 0.25
 _MIN_EMPTY_ROWS = 1000
 _BUILD_BLOCK = 50_000
@@ -123,7 +124,7 @@ class HnswIndex(DenseIndex):
             self.empty_rows, beam
         )  # empty rows crowd the beam, most of all around a passage that is edited often
         use_threads(len(queries))
-        params = load_faiss().SearchParametersHNSW(efSearch=beam, sel=selector)
+        params = load_faiss().SearchParametersHNSW(efSearch=max(min(beam, _MAX_BEAM), 2 * k), sel=selector)
         scores, found = self._index.search(queries, k, params=params)
         return scores, found
 
