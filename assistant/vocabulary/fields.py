@@ -9,20 +9,29 @@ from importlib import resources
 from assistant.vocabulary.tables import closest_name, name_key
 
 FIELDS = (
-    "software engineering", "data science", "cybersecurity", "design", "product management", "project management", "leadership",
-    "human resources", "marketing", "sales", "finance", "accounting", "law", "consulting", "entrepreneurship", "nonprofit",
-    "public service", "politics", "education", "childcare", "research", "medicine", "nursing", "mental health", "social work",
-    "pharmacy", "veterinary", "agriculture", "environment", "energy", "construction", "architecture", "electrical trades",
-    "carpentry", "plumbing", "automotive", "manufacturing", "engineering", "logistics", "aviation", "maritime", "hospitality",
+    "software engineering", "data science", "cybersecurity", "design", "product management",
+    "project management", "leadership",
+    "human resources", "marketing", "sales", "finance", "accounting", "law", "consulting", "entrepreneurship",
+    "nonprofit",
+    "public service", "politics", "education", "childcare", "research", "medicine", "nursing", "mental health",
+    "social work",
+    "pharmacy", "veterinary", "agriculture", "environment", "energy", "construction", "architecture", "electrical"
+                                                                                                      " trades",
+    "carpentry", "plumbing", "automotive", "manufacturing", "engineering", "logistics", "aviation", "maritime",
+    "hospitality",
     "culinary arts", "retail", "fashion", "beauty", "music", "film", "theatre", "writing", "journalism", "publishing",
-    "translation", "visual arts", "photography", "games", "sports", "biology", "chemistry", "physics", "emergency services",
+    "translation", "visual arts", "photography", "games", "sports", "biology", "chemistry", "physics", "emergency"
+                                                                                                       " services",
     "military", "museums and libraries", "real estate", "tourism", "telecoms",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """Every word, folded by `name_key`, with its field: `subjects` name the work, `people` who does it, `umbrellas` several fields."""
+    """Every word, folded by `name_key`, with its field.
+
+    `subjects` name the work, `people` who does it, `umbrellas` several fields.
+    """
 
     subjects: dict[str, str]
     people: dict[str, str]
@@ -62,7 +71,10 @@ def field_name(text: str) -> str | None:
 
 
 def covered_fields(text: str) -> frozenset[str]:
-    """Give the fields that a word covers: one for a field or profession, several for "healthcare", none for unknown words."""
+    """Give the fields that a word covers.
+
+    One for a field or profession, several for "healthcare", none for unknown words.
+    """
     key = name_key(text)
     for candidate in (key, key.removesuffix(" industry"), key.removesuffix(" sector")):
         if candidate in field_table().umbrellas:
@@ -72,7 +84,10 @@ def covered_fields(text: str) -> frozenset[str]:
 
 
 def fields_in_common(wanted: str, stated: Iterable[str]) -> frozenset[str]:
-    """Give the fields that a wanted word and a person's stated fields or industries share, through synonyms and umbrellas."""
+    """Give the fields that a wanted word and a person's stated fields or industries share.
+
+    Through synonyms and umbrellas.
+    """
     covered = covered_fields(wanted)
     found: set[str] = set()
     for word in stated:

@@ -31,7 +31,8 @@ def _long_names() -> list[str]:
 def language_code(text: str) -> str | None:
     """Find the ISO 639-1 code of a language from its English or own name, a code, a locale ("pt-BR") or a misspelling.
 
-    Languages without a two-letter code have the three-letter one (sign languages). Varieties fall to their language: Cantonese and
+    Languages without a two-letter code have the three-letter one (sign languages). Varieties fall to their
+    language: Cantonese and
     Mandarin to `zh`, Bokmål to `no`, Flemish to `nl`.
 
     Returns:

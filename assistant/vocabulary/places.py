@@ -21,16 +21,20 @@ REGIONS = (
 )
 
 _REGION_NAMES = {
-    "europe": "europe|eu|the eu|european union|continental europe|western europe|eastern europe|central europe|southern europe"
+    "europe": "europe|eu|the eu|european union|continental europe|western europe|eastern europe|central europe"
+    "|southern europe"
     "|northern europe|european|mainland europe|dach|the balkans|balkans|benelux|the baltics|emea",
     "north america": "north america|north american|n america|us or canada|usa or canada|us and canada|us/canada",
-    "latin america": "latin america|latin american|latam|south america|south american|central america|the caribbean|caribbean",
-    "africa": "africa|african|sub saharan africa|west africa|east africa|southern africa|north africa|the maghreb|west african|east african",
+    "latin america": "latin america|latin american|latam|south america|south american|central america|the caribbean"
+    "|caribbean",
+    "africa": "africa|african|sub saharan africa|west africa|east africa|southern africa|north africa|the maghreb"
+    "|west african|east african",
     "asia": "asia|asian|apac|asia pacific|central asia",
     "middle east": "middle east|the middle east|middle eastern|mena|the gulf|gulf|gcc",
     "oceania": "oceania|australasia|the pacific|pacific islands|anz|down under",
     "nordics": "nordics|the nordics|nordic|scandinavia|scandinavian|the nordic countries|nordic countries",
-    "uk and ireland": "uk and ireland|the uk and ireland|uk or ireland|the uk or ireland|uk & ireland|british isles|the british isles",
+    "uk and ireland": "uk and ireland|the uk and ireland|uk or ireland|the uk or ireland|uk & ireland|british isles"
+    "|the british isles",
     "south asia": "south asia|south asian|the subcontinent|indian subcontinent",
     "east asia": "east asia|east asian|far east|the far east",
     "southeast asia": "southeast asia|south east asia|southeast asian|sea region|asean",

@@ -31,7 +31,8 @@ def split_names(cell: str) -> list[str]:
 def closest_name(key: str, names: Sequence[str]) -> str | None:
     """Find the one name that a misspelt key stands for: one slip away, or two in a key of nine letters or more.
 
-    A slip is a letter too many, missing, wrong, or two swapped (Damerau). Words under five letters are never guessed, and the first
+    A slip is a letter too many, missing, wrong, or two swapped (Damerau). Words under five letters are never
+    guessed, and the first
     letter must be right: one wrong letter among four is as likely another word.
 
     Returns:

@@ -8,11 +8,13 @@ from assistant.vocabulary.places import cities, country_code
 from assistant.vocabulary.tables import name_key
 
 _SPOKEN = {
-    "America/New_York": "et|est|edt|eastern|eastern time|us eastern|us eastern time|eastern standard time|east coast time"
+    "America/New_York": "et|est|edt|eastern|eastern time|us eastern|us eastern time|eastern standard time"
+    "|east coast time"
     "|us east coast|new york time|east coast",
     "America/Chicago": "ct|cst|cdt|central time|us central|us central time|central standard time|chicago time",
     "America/Denver": "mt|mst|mdt|mountain time|us mountain time|mountain standard time|denver time",
-    "America/Los_Angeles": "pt|pst|pdt|pacific|pacific time|us pacific|us pacific time|pacific standard time|west coast time"
+    "America/Los_Angeles": "pt|pst|pdt|pacific|pacific time|us pacific|us pacific time|pacific standard time"
+    "|west coast time"
     "|us west coast|west coast|california time|la time",
     "Europe/London": "gmt|bst|uk time|british time|british summer time|greenwich mean time|london time|uk|wet",
     "Europe/Dublin": "irish time|ireland time|dublin time",
@@ -20,7 +22,8 @@ _SPOKEN = {
     "Europe/Athens": "eet|eest|eastern european time|athens time",
     "Africa/Nairobi": "eat|east africa time|east african time|nairobi time",
     "Africa/Lagos": "wat|west africa time|west african time|lagos time",
-    "Africa/Johannesburg": "sast|south africa time|south african time|south africa standard time|central africa time|cat",
+    "Africa/Johannesburg": "sast|south africa time|south african time|south africa standard time"
+    "|central africa time|cat",
     "Asia/Dubai": "gst|gulf time|gulf standard time|dubai time|uae time",
     "Asia/Kolkata": "ist|india time|indian time|indian standard time|india standard time",
     "Asia/Singapore": "sgt|singapore time|singapore standard time",
@@ -31,7 +34,8 @@ _SPOKEN = {
     "Asia/Manila": "pht|philippine time|manila time",
     "Asia/Jakarta": "wib|jakarta time",
     "Asia/Karachi": "pkt|pakistan time",
-    "Australia/Sydney": "aest|aedt|aet|australian eastern time|australian time|australia time|sydney time|melbourne time|eastern australia time",
+    "Australia/Sydney": "aest|aedt|aet|australian eastern time|australian time|australia time|sydney time"
+    "|melbourne time|eastern australia time",
     "Australia/Perth": "awst|perth time",
     "Australia/Adelaide": "acst|acdt",
     "Pacific/Auckland": "nzst|nzdt|nzt|nz time|new zealand time|auckland time",
@@ -59,7 +63,10 @@ def _zones_by_key() -> dict[str, str]:
 
 @cache
 def country_zone(code: str) -> str | None:
-    """Give the IANA name of the zone most people of a country live in, from its first known city; None for unknown codes."""
+    """Give the IANA name of the zone most people of a country live in, from its first known city.
+
+    None for unknown codes.
+    """
     return next((city.time_zone for city in cities().values() if city.country == code), None)
 
 

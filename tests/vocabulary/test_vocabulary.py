@@ -84,7 +84,8 @@ def test_cities_have_known_countries_and_zones() -> None:
 @pytest.mark.parametrize(
     ("said", "zone"),
     [("CET", "Europe/Paris"), ("europe/berlin", "Europe/Berlin"), ("UTC+2", "Etc/GMT-2"), ("GMT-05:00", "Etc/GMT+5"), ("GMT", "Europe/London"),
-     ("UK time", "Europe/London"), ("Lisbon", "Europe/Lisbon"), ("Kenya", "Africa/Nairobi"), ("Brasília time", "America/Sao_Paulo"),
+     ("UK time", "Europe/London"), ("Lisbon", "Europe/Lisbon"), ("Kenya", "Africa/Nairobi"), ("Brasília time",
+     "America/Sao_Paulo"),
      ("foo", None), ("", None), ("UTC+99", None)],
 )  # fmt: skip
 def test_time_zones_are_known_by_many_names(said: str, zone: str | None) -> None:

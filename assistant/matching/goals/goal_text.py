@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.engines.protocols import ParsedText, Token
 from assistant.matching.goals import words
 from assistant.matching.goals.mentions import mask_professions
+from assistant.matching.lazy_patterns import LazyPattern
 
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "}
@@ -70,14 +72,16 @@ def fold(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_TYPOGRAPHY))
 
 
-_BOUNDARY = re.compile(
+_BOUNDARY = LazyPattern(
     r"[;:,!?()\u2014\u2013]+|(?<!\bst)(?<!\bdr)(?<!\bmr)(?<!\bms)\.(?=\s|$)|\s-\s"
     r"|\b(?=but\b)|\b(?=because\b)|\b(?=since\b)|\b(?=although\b)|\b(?=though\b)|\b(?=while\b)|\b(?=whereas\b)"
     r"|\b(?=so (?:i|we|my|that|please|someone|somebody|a|the|ideally|preferably|it|evenings|weekends)\b)"
     r"|\b(?=as (?:i|my|we|our|they|the|it)\b(?!'?m?\s+(?:am|do|did|was)\s*[,.]))"
     r"|(?<!\bare )(?<!\bis )(?<!'s )\b(?=when (?:i|my|we|our)\b)"
-    r"|\b(?=and (?:i|we|my|our|it|they|you|he|she|the mentor|am|i'm|i'd|need|want|would|must|ideally|preferably|has to|have to"
-    r"|needs? to|hopefully|only|could|should|prefer|if possible|please|not|looking|can|maybe|perhaps|someone|somebody)\b)"
+    r"|\b(?=and (?:i|we|my|our|it|they|you|he|she|the mentor|am|i'm|i'd|need|want|would|must|ideally|preferably"
+    r"|has to|have to"
+    r"|needs? to|hopefully|only|could|should|prefer|if possible|please|not|looking|can|maybe|perhaps|someone"
+    r"|somebody)\b)"
     r"|\b(?=(?:ideally|preferably|hopefully)\b)"
 )
 
@@ -97,8 +101,8 @@ def open_goal(text: str, parsed: ParsedText) -> GoalText:
     return GoalText(text, lower, parsed, segments or (Segment(0, len(text), 0, Mood.FRAGMENT),))
 
 
-_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|;|\s{2,}")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|dr|mr|mrs|ms|st|approx|vs|no|u\.s|u\.k|a\.m|p\.m|yrs)$")
+_SENTENCE_END = LazyPattern(r"[.!?]+[\"')\]]*(?=\s|$)|;|\s{2,}")
+_ABBREVIATION = LazyPattern(r"\b(?:e\.g|i\.e|etc|dr|mr|mrs|ms|st|approx|vs|no|u\.s|u\.k|a\.m|p\.m|yrs)$")
 
 
 def _sentence_spans(lower: str) -> list[tuple[int, int]]:
@@ -122,7 +126,7 @@ def _cut(lower: str, start: int, end: int) -> list[tuple[int, int]]:
         if position < end and lower[cuts[-1] : position].strip(" ,;:.!?()-"):
             cuts.append(position)
     cuts.append(end)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if lower[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if lower[a:b].strip()]
 
 
 def _moods(lower: str, masked: str, parsed: ParsedText, spans: list[tuple[tuple[int, int], int]]) -> list[Mood]:
@@ -170,13 +174,16 @@ def _settled(own: list[Mood | None], lower: str, spans: list[tuple[tuple[int, in
     return moods
 
 
-_PLACED = re.compile(
+_PLACED = LazyPattern(
     r"^\W*(?:and |but |so |then )?(?:on|in|at|during|every|over|by|after|before|last|this|next|from|since|for|with)\b"
 )
 
 
 def _inherited(before: Mood | None, after: Mood | None, following: str, segment: str) -> Mood:
-    """A few bare words belong to what stands around them: "someone senior, evenings", but "I play Fridays, weekends, always"."""
+    """A few bare words belong to what stands around them.
+
+    "someone senior, evenings", but "I play Fridays, weekends, always".
+    """
     if words.MENTOR_START.search(segment):
         return Mood.REQUEST
     if before is not None:
@@ -186,14 +193,18 @@ def _inherited(before: Mood | None, after: Mood | None, following: str, segment:
     return Mood.FRAGMENT
 
 
-_POLITE = re.compile(
-    r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you|i|we|they) (?:can|may|could)\b"
+_POLITE = LazyPattern(
+    r"\bif (?:that|it|this)(?:'s| is) (?:at all )?(?:possible|an option|ok|okay|doable|not too much)\b|\bif (?:you"
+    r"|i|we|they) (?:can|may|could)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A segment with what its mood depends on; in `masked` professions are masked, `knows_mentor` says that one was named before."""
+    """A segment with what its mood depends on.
+
+    In `masked` professions are masked, `knows_mentor` says that one was named before.
+    """
 
     text: str
     masked: str

@@ -2,22 +2,26 @@
 
 import re
 
-from assistant.matching.goals import words
 from assistant.matching.goals.goal_text import GoalText
+from assistant.matching.goals.words import HARD, NEGATION_AFTER, NEGATION_BEFORE, SOFT, TRAILING
+from assistant.matching.lazy_patterns import LazyPattern
 
-_STOP = re.compile(r"\bbut\b|\bhowever\b|\bthough\b")
-_SPLIT = re.compile(r",|;|\band\b|\bbut\b|\(|\u2014|\u2013")
-_NOT_NEGATING = re.compile(
-    r"\bnot only\b|\bnot just\b|\bno (?:later|less|fewer|more) than\b|\bnot (?:more|less) than\b|\bcan't wait\b|\bwhy not\b"
+_STOP = LazyPattern(r"\bbut\b|\bhowever\b|\bthough\b")
+_SPLIT = LazyPattern(r",|;|\band\b|\bbut\b|\(|\u2014|\u2013")
+_NOT_NEGATING = LazyPattern(
+    r"\bnot only\b|\bnot just\b|\bno (?:later|less|fewer|more) than\b|\bnot (?:more|less) than\b|\bcan't wait\b"
+    r"|\bwhy not\b"
 )
-_NEEDLESS = re.compile(r"\b(?:needed|required|essential|necessary|requirement|must|deal-?breaker)\b")
+_NEEDLESS = LazyPattern(r"\b(?:needed|required|essential|necessary|requirement|must|deal-?breaker)\b")
 
 
 def is_hard(goal: GoalText, start: int, end: int) -> bool:
     """Say whether what stands at `start` to `end` is required.
 
-    A softening word covers what follows it to the end of the sentence, to a "but", or to a demanding word. One behind ("would be nice")
-    covers what stands before it: the whole sentence back to a demanding word or the same list item ("in London if possible").
+    A softening word covers what follows it to the end of the sentence, to a "but", or to a demanding word. One
+    behind ("would be nice")
+    covers what stands before it: the whole sentence back to a demanding word or the same list item ("in London if
+    possible").
     """
     first, last = goal.sentence_at(start)
     softened = _softened_before(goal.lower, first, start, end)
@@ -27,70 +31,76 @@ def is_hard(goal: GoalText, start: int, end: int) -> bool:
 
 
 def _softened_within(lower: str, start: int, end: int) -> bool:
-    return words.SOFT.search(lower, start, end) is not None
+    return SOFT.search(lower, start, end) is not None
 
 
 def _softened_before(lower: str, first: int, start: int, end: int) -> bool:
-    cue = None
-    for match in words.SOFT.finditer(lower, first, end):
-        if match.start() >= start:
-            break
-        if match[0].startswith(("if ", "where", "when")) and not re.search(
-            r"(?:^|[,.;:!?(]|\band|\bbut|\bor)\s*$", lower[first : match.start()]
-        ):
-            continue
-        if (
-            not words.TRAILING.search(match[0])
-            or match[0].startswith("best")
-            or re.match(r"\s*(?:if|to|for|when|that)\b", lower[match.end() :])
-            or match[0].startswith("bonus")
-        ):
-            cue = match
-        elif (
-            match[0].endswith(("be best", "be ideal", "be nice", "be great", "be a plus", "be perfect"))
-            and ":" in lower[match.end() : start][:2]
-        ):
-            cue = match
-    if cue is None:
+    cues = [
+        match
+        for match in SOFT.finditer(lower, first, end)
+        if match.start() < start and _leads(match, lower, first, start)
+    ]
+    if not cues:
         return False
-    between = lower[cue.end() : start]
+    between = lower[cues[-1].end() : start]
     return not (_STOP.search(between) or _demand(between))
 
 
+def _leads(cue: re.Match[str], lower: str, first: int, start: int) -> bool:
+    """Say whether a softening word reaches forward.
+
+    "ideally ..." and "it would be nice if ..." do, "... would be nice" does not.
+    """
+    said = cue[0]
+    if said.startswith(("if ", "where", "when")) and not _ITEM_START.search(lower[first : cue.start()]):
+        return False
+    if not TRAILING.search(said) or said.startswith(("best", "bonus")):
+        return True
+    opens_clause = _CLAUSE_NEXT.match(lower[cue.end() :]) is not None
+    return opens_clause or (":" in lower[cue.end() : start][:2])
+
+
+_ITEM_START = LazyPattern(r"(?:^|[,.;:!?(]|\band|\bbut|\bor)\s*$")
+_CLAUSE_NEXT = LazyPattern(r"\s*(?:if|to|for|when|that)\b")
+
+
 def _demand(text: str) -> bool:
-    return words.HARD.search(text) is not None
+    return HARD.search(text) is not None
 
 
 def _softened_after(lower: str, first: int, start: int, end: int, last: int) -> bool:
-    for match in words.SOFT.finditer(lower, end, last):
-        between = lower[end : match.start()]
-        if _STOP.search(between) or _demand(between):
-            return False
-        follows = re.match(
-            r"\s*(?:if(?! (?:at all )?(?:possible|you can|that|it|there))|to (?:have|find|meet|talk|speak))\b",
-            lower[match.end() :],
-        )
-        if follows:
-            return False
-        if words.TRAILING.search(match[0]):
-            if not _SPLIT.search(between):
-                return True
-            own = re.search(r"\b(?:i|i'm|we)\b(?!\W*$)", between)
-            return not _demand(lower[first:start]) and own is None
-        if match[0].startswith(("if", "where", "when", "maybe", "perhaps", "ideally", "preferabl", "hopefully", "or")):
-            at_item_end = re.match(r"\s*(?:[,.;!?)]|$|\u2014|and\b|but\b|because\b|since\b|as\b)", lower[match.end() :])
-            return bool(at_item_end) and not _SPLIT.search(between.rstrip(" ,"))
+    cue = SOFT.search(lower, end, last)
+    if cue is None:
         return False
-    return False
+    between = lower[end : cue.start()]
+    if _STOP.search(between) or _demand(between) or _CLAUSE_AFTER.match(lower[cue.end() :]):
+        return False
+    if TRAILING.search(cue[0]):
+        own_story = re.search(r"\b(?:i|i'm|we)\b(?!\W*$)", between)
+        return not _SPLIT.search(between) or not (_demand(lower[first:start]) or own_story)
+    if not cue[0].startswith(_MOVABLE):
+        return False
+    return _ITEM_END.match(lower[cue.end() :]) is not None and not _SPLIT.search(between.rstrip(" ,"))
+
+
+_CLAUSE_AFTER = LazyPattern(
+    r"\s*(?:if(?! (?:at all )?(?:possible|you can|that|it|there))|to (?:have|find|meet|talk|speak))\b"
+)
+_ITEM_END = LazyPattern(r"\s*(?:[,.;!?)]|$|\u2014|and\b|but\b|because\b|since\b|as\b)")
+_MOVABLE = ("if", "where", "when", "maybe", "perhaps", "ideally", "preferabl", "hopefully")
+"""Softening words that may also stand behind their item: "evenings if possible"."""
+_ANY_BUT = LazyPattern(r"\b(?:any|every)\w*(?: \w+)? but (?:on |in |the )?$")
 
 
 def is_negated(goal: GoalText, start: int, end: int, *, reach: int = 45) -> bool:
     """Say whether the words at `start` to `end` are asked away ("German is not needed", "not on weekends")."""
     segment = goal.segment_at(start)
     before = _NOT_NEGATING.sub("", goal.lower[max(segment.start, start - reach) : start])
-    if words.NEGATION_BEFORE.search(before):
+    if NEGATION_BEFORE.search(before):
         return True
-    _, last = goal.sentence_at(start)
+    first, last = goal.sentence_at(start)
+    if _ANY_BUT.search(goal.lower, first, start):
+        return True
     after = goal.lower[end:last]
-    after = after if len(after) == 0 or after[0].isspace() or after[0] in "',-" else after
-    return words.NEGATION_AFTER.match(re.split(r"[,;]| but | because | and | who |\bas\b", after)[0]) is not None
+
+    return NEGATION_AFTER.match(re.split(r"[,;]| but | because | and | who |\bas\b", after)[0]) is not None

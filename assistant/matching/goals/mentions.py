@@ -1,10 +1,10 @@
 """Names of languages, places and fields in a goal, found by table, and a text in which they are masked for patterns."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.matching.lazy_patterns import LazyPattern
 from assistant.vocabulary.fields import field_table
 from assistant.vocabulary.languages import language_names
 from assistant.vocabulary.places import cities, country_names, region_names
@@ -14,7 +14,7 @@ MARK = "\u0298"
 """Stands for each letter of a mention in a masked text: a letter itself, and one that nobody types."""
 NAME = f"{MARK}+"
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
+_WORD = LazyPattern(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
 _CAPITAL_ONLY = frozenset(
     {
         "US",
@@ -101,7 +101,7 @@ def mask(text: str, lower: str, find: Callable[[str, str], str | None], firsts: 
     return Masked("".join(masked), tuple(found))
 
 
-_NAME_BREAK = re.compile(r"[,;:!?()\n]|\.\s")
+_NAME_BREAK = LazyPattern(r"[,;:!?()\n]|\.\s")
 
 
 def _longest_at(
@@ -154,8 +154,7 @@ def mask_languages(text: str, lower: str) -> Masked:
 def _find_place(key: str, words: str) -> str | None:
     bare = key.removeprefix("the ")
     if (
-        words.upper() == words
-        and words.replace(".", "") in _CAPITAL_ONLY
+        (words.upper() == words and words.replace(".", "") in _CAPITAL_ONLY)
         or len(bare) > 3
         or bare in {"uk", "eu", "usa", "uae"}
     ):

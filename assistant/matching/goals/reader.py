@@ -1,12 +1,12 @@
 """Reading a goal: what is asked of the mentor and the meetings, what is set aside, and what is left to search for."""
 
-import re
 from collections.abc import Iterable
 
 from assistant.domain.people import Asker, Seniority
 from assistant.domain.search import Constraint, ConstraintKind, Understanding
 from assistant.engines.protocols import Linguist
-from assistant.matching.goals.careers import read_fields, read_seniority, read_years
+from assistant.matching.goals.backgrounds import read_fields
+from assistant.matching.goals.careers import read_seniority, read_years
 from assistant.matching.goals.employers import read_employers, read_room
 from assistant.matching.goals.goal_text import GoalText, fold, open_goal
 from assistant.matching.goals.meetings import read_formats, read_times
@@ -14,20 +14,24 @@ from assistant.matching.goals.sensitive import find_set_aside
 from assistant.matching.goals.spoken_languages import read_languages
 from assistant.matching.goals.whereabouts import read_places, read_time_zones
 from assistant.matching.goals.wishes import find_wishes, substance
+from assistant.matching.lazy_patterns import LazyPattern
 
 MAX_READ_CHARS = 4_000
 """About 600 words: constraints further into an essay are not looked for, so that the time stays bounded."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000-\uf8ff]|[\ud800-\udfff]")
+_CONTROL = LazyPattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000-\uf8ff]|[\ud800-\udfff]")
 
 
 def read_goal(text: str, linguist: Linguist, asker: Asker) -> Understanding:
     """Understand a goal in plain language.
 
-    Control characters count as spaces; all positions hold in the text as given. Constraints and set-aside wishes are read from the
+    Control characters count as spaces; all positions hold in the text as given. Constraints and set-aside wishes
+    are read from the
     first 600 words or so, wishes and question from the whole.
 
     Args:
+        text: The goal as the person wrote it.
+        linguist: Reads its grammar.
         asker: Says what "my city" and "my country" mean; what is not known asks nothing.
 
     Returns:
@@ -66,7 +70,10 @@ def _read(goal: GoalText, asker: Asker) -> Iterable[Constraint]:
 
 
 def _settled(found: list[Constraint], set_aside: list[tuple[int, int]]) -> tuple[Constraint, ...]:
-    """Keep one constraint per kind and value, the hardest, in the order of the text, and none made of set-aside words."""
+    """Keep one constraint per kind and value, the hardest, in the order of the text.
+
+    And none made of set-aside words.
+    """
     best: dict[tuple[ConstraintKind, str], Constraint] = {}
     for constraint in found:
         key = (constraint.kind, constraint.value)

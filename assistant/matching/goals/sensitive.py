@@ -7,15 +7,47 @@ from functools import cache
 from assistant.domain.search import SetAside
 from assistant.matching.goals.goal_text import GoalText
 from assistant.matching.goals.words import PERSON
+from assistant.matching.lazy_patterns import LazyPattern
 from assistant.vocabulary.places import demonyms
 
-_ETHNIC = r"black|brown|white|asian|african[- ]american|afro[- ]caribbean|afro[- ]latin\w+|latin[oax]|latine|hispanic|caucasian|indigenous|aboriginal|native american|first nations?|maori|m\u0101ori|roma|romani|arab|desi|mixed[- ]race|biracial|bipoc|poc|person of colou?r|people of colou?r|of colou?r|ethnic minority|minority ethnic|from an ethnic minority|of (?:my|the same|african|asian|arab) (?:race|ethnicity|descent|heritage|background|origin)|(?:my|the same) (?:race|ethnicity|ethnic background|skin colou?r)"
-_FAITH = r"muslim|christian|jewish|jew|hindu|sikh|buddhist|catholic|protestant|atheist|mormon|evangelical|orthodox|quaker|religious|believer|practi[sc]ing (?:muslim|christian|jew|hindu|sikh|buddhist|catholic)|of (?:my|the same) (?:faith|religion)|(?:my|the same) (?:faith|religion|church|mosque|temple)|person of faith|hijabi|secular"
-_GENDER = r"wom[ae]n|m[ae]n|female|male|lady|ladies|girl|guy|gentlem[ae]n|non-?binary|nonbinary|transgender|trans(?: wom[ae]n| m[ae]n)?|cis|(?:my|the same|own) (?:gender|sex)|fellow wom[ae]n|sister|brother"
-_AGE = r"(?:my|our|the same|a similar) (?:own )?age(?: group)?|(?:around|about|roughly|near|close to|over|under) (?:my age|\d\d years old|(?:forty|fifty|sixty|thirty|40|50|60|30|70))|older(?: than me)?|younger(?: than me)?|elderly|middle-aged|in (?:their|his|her) (?:twenties|thirties|forties|fifties|sixties|seventies|20s|30s|40s|50s|60s|70s)|young|not too old|gen[- ]?z|millennial|boomer|of my generation|my generation|retirement age|aged? \d\d(?: or (?:over|under|older|younger))?|\d\d years old|(?:over|under) \d\d years"
-_HEALTH = r"disabled|deaf|blind|autistic|neurodivergent|neurodiverse|dyslexic|dyspraxic|bipolar|depressed|chronically ill|in a wheelchair|(?:with|has|have|having|lives? with|living with) (?:an? )?(?:adhd|autism|dyslexia|disability|disabilities|chronic illness|depression|anxiety|diabetes|epilepsy|cancer|ms|hiv|ptsd|bipolar disorder|mental illness|hearing loss)|wheelchair user|cancer survivor|able-bodied|on the spectrum|adhd(?:er)?|in recovery|(?:also )?has a disability|a disability"
+_ETHNIC = (
+    r"black|brown|white|asian|african[- ]american|afro[- ]caribbean|afro[- ]latin\w+|latin[oax]|latine|hispanic"
+    r"|caucasian|indigenous|aboriginal|native american|first nations?|maori|m\u0101ori|roma|romani|arab|desi"
+    r"|mixed[- ]race|biracial|bipoc|poc|person of colou?r|people of colou?r|of colou?r|ethnic minority"
+    r"|minority ethnic|from an ethnic minority|of (?:my|the same|african|asian|arab) (?:race|ethnicity|descent"
+    r"|heritage|background|origin)|(?:my|the same) (?:race|ethnicity|ethnic background|skin colou?r)"
+)
+_FAITH = (
+    r"muslim|christian|jewish|jew|hindu|sikh|buddhist|catholic|protestant|atheist|mormon|evangelical|orthodox"
+    r"|quaker|religious|believer|practi[sc]ing (?:muslim|christian|jew|hindu|sikh|buddhist|catholic)|of (?:my"
+    r"|the same) (?:faith|religion)|(?:my|the same) (?:faith|religion|church|mosque|temple)|person of faith|hijabi"
+    r"|secular"
+)
+_GENDER = (
+    r"wom[ae]n|m[ae]n|female|male|lady|ladies|girl|guy|gentlem[ae]n|non-?binary|nonbinary|transgender"
+    r"|trans(?: wom[ae]n| m[ae]n)?|cis|(?:my|the same|own) (?:gender|sex)|fellow wom[ae]n|sister|brother"
+)
+_AGE = (
+    r"(?:my|our|the same|a similar) (?:own )?age(?: group)?|(?:around|about|roughly|near|close to|over"
+    r"|under) (?:my age|\d\d years old|(?:forty|fifty|sixty|thirty|40|50|60|30|70))|older(?: than me)?"
+    r"|younger(?: than me)?|elderly|middle-aged|in (?:their|his|her) (?:twenties|thirties|forties|fifties|sixties"
+    r"|seventies|20s|30s|40s|50s|60s|70s)|young|not too old|gen[- ]?z|millennial|boomer|of my generation"
+    r"|my generation|retirement age|aged? \d\d(?: or (?:over|under|older|younger))?|\d\d years old|(?:over"
+    r"|under) \d\d years"
+)
+_HEALTH = (
+    r"disabled|deaf|blind|autistic|neurodivergent|neurodiverse|dyslexic|dyspraxic|bipolar|depressed|chronically ill"
+    r"|in a wheelchair|(?:with|has|have|having|lives? with|living with) (?:an? )?(?:adhd|autism|dyslexia|disability"
+    r"|disabilities|chronic illness|depression|anxiety|diabetes|epilepsy|cancer|ms|hiv|ptsd|bipolar disorder"
+    r"|mental illness|hearing loss)|wheelchair user|cancer survivor|able-bodied|on the spectrum|adhd(?:er)?"
+    r"|in recovery|(?:also )?has a disability|a disability"
+)
 _ORIENTATION = r"gay|lesbian|bisexual|queer|lgbtq?(?:ia)?\+?|straight|pansexual|asexual|bi"
-_FAMILY = r"mums?|moms?|mothers?|dads?|fathers?|parents?|(?:single|working) (?:mum|mom|mother|dad|father|parent)s?|(?:with|has|have|having) (?:\w+ )?(?:kids|children)(?: too| of their own| as well)?|married|single|divorced|widow(?:ed|er)?|childless|pregnant|grand(?:mother|father|parent)s?|without (?:kids|children)"
+_FAMILY = (
+    r"mums?|moms?|mothers?|dads?|fathers?|parents?|(?:single|working) (?:mum|mom|mother|dad|father|parent)s?"
+    r"|(?:with|has|have|having) (?:\w+ )?(?:kids|children)(?: too| of their own| as well)?|married|single|divorced"
+    r"|widow(?:ed|er)?|childless|pregnant|grand(?:mother|father|parent)s?|without (?:kids|children)"
+)
 _ATTRIBUTES = (
     ("gender", _GENDER),
     ("ethnicity", _ETHNIC),
@@ -26,9 +58,20 @@ _ATTRIBUTES = (
     ("family status", _FAMILY),
 )
 
-_HEAD = r"mentors?|person|people|one|coach|guide|role model|professional|leader|founder|entrepreneur|engineer|advis[eo]r|peer|manager|doctor|lawyer|scientist|nurse|teacher|designer|developer|chef|director|executive|boss|expert|researcher|academic|someone|somebody|artist|writer|colleague|friend|practitioner|specialist"
-_FOLLOW = r"(?=\W*(?:$|[.,;!?)]|please|if|who|because|since|as i|so|and|or|would|preferably|ideally|but|to|for|with|from|in|like|ideal|at|too|that|around|is|over|my|about|will|can|myself|on|on the|working|running|leading))"
-_INTRO = r"(?:ideally |preferably |hopefully |maybe |perhaps |only |please |just |also |even |a fellow |another |an? |other |any |the |fellow |some |be |being |is |are |strong |successful |young |older |senior |experienced |kind |working |single |black |muslim |asian |also a |proud )*"
+_HEAD = (
+    r"mentors?|person|people|one|coach|guide|role model|professional|leader|founder|entrepreneur|engineer"
+    r"|advis[eo]r|peer|manager|doctor|lawyer|scientist|nurse|teacher|designer|developer|chef|director|executive"
+    r"|boss|expert|researcher|academic|someone|somebody|artist|writer|colleague|friend|practitioner|specialist"
+)
+_FOLLOW = (
+    r"(?=\W*(?:$|[.,;!?)]|please|if|who|because|since|as i|so|and|or|would|preferably|ideally|but|to|for|with|from"
+    r"|in|like|ideal|at|too|that|around|is|over|my|about|will|can|myself|on|on the|working|running|leading))"
+)
+_INTRO = (
+    r"(?:ideally |preferably |hopefully |maybe |perhaps |only |please |just |also |even |a fellow |another |an? "
+    r"|other |any |the |fellow |some |be |being |is |are |strong |successful |young |older |senior |experienced "
+    r"|kind |working |single |black |muslim |asian |also a |proud )*"
+)
 
 
 @cache
@@ -40,21 +83,29 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     several = rf"(?P<words>{_INTRO}{one}(?: (?:{_HEAD}|{_GENDER}|{_FAMILY}|{_FAITH})\b)*)"
     return (
         re.compile(
-            rf"\b(?:{PERSON})(?: else)?(?: (?:who|that)(?:'s| is| are| has been|'s also| is also)?(?: also)?| (?:also|ideally|preferably))?,? {several}(?![\w-]){_FOLLOW}"
+            rf"\b(?:{PERSON})(?: else)?(?: (?:who|that)(?:'s| is| are| has been|'s also| is also)?(?: also)?"
+            rf"| (?:also|ideally|preferably))?,? {several}(?![\w-]){_FOLLOW}"
         ),
         re.compile(
-            rf"(?:\b(?:need|want|prefer|love|like|find|looking for|seeking|talk to|speak to|speak with|talk with|hear from|meet|be|must be|should be|is|ideally|preferably|hopefully|only|by|rather|with|from|for)|^|[,;.]|\b(?:and|or|but)) {several}(?![\w-]){_FOLLOW}"
+            rf"(?:\b(?:need|want|prefer|love|like|find|looking for|seeking|talk to|speak to|speak with|talk with"
+            rf"|hear from|meet|be|must be|should be|is|ideally|preferably|hopefully|only|by|rather|with|from|for)|^"
+            rf"|[,;.]|\b(?:and|or|but)) {several}(?![\w-]){_FOLLOW}"
         ),
         re.compile(rf"\b{PERSON}(?: else)?(?: who(?:'s| is))? {bare}"),
         re.compile(rf"(?P<words>\b{one} (?:{_HEAD}))\b"),
     )
 
 
-_FEMALE_SHELL = re.compile(
-    r"\b(?:my|our|his|her|the|i am|i'm|as|being|their|your|was|were|for|help|designing|support|with|how|become|to be)\W*(?:an? |old |own )*$"
+_FEMALE_SHELL = LazyPattern(
+    r"\b(?:my|our|his|her|the|i am|i'm|as|being|their|your|was|were|for|help|designing|support|with|how|become"
+    r"|to be)\W*(?:an? |old |own )*$"
 )
-_SUBJECT_AFTER = re.compile(
-    r"^(?:'s|s')? ?(?:health|studies|study|education|rights|history|literature|art|music|wear|fashion|shelter|football|rugby|sport|sports|refuge|charity|church|school|schools|community|communities|clothing|hair|theology|ministry|service|services|care|issues|market|customers|clients|patients|students|food|cuisine|cooking|culture|film|theatre|people|friend|families|office|team|parents?hood|department|law|employer|owned|-owned|box|belt|paper|label|noise|space|board|tie|dancer|lives)\b"
+_SUBJECT_AFTER = LazyPattern(
+    r"^(?:'s|s')? ?(?:health|studies|study|education|rights|history|literature|art|music|wear|fashion|shelter"
+    r"|football|rugby|sport|sports|refuge|charity|church|school|schools|community|communities|clothing|hair"
+    r"|theology|ministry|service|services|care|issues|market|customers|clients|patients|students|food|cuisine"
+    r"|cooking|culture|film|theatre|people|friend|families|office|team|parents?hood|department|law|employer|owned"
+    r"|-owned|box|belt|paper|label|noise|space|board|tie|dancer|lives)\b"
 )
 
 
@@ -88,7 +139,8 @@ def _is_wish(goal: GoalText, match: re.Match[str], start: int, end: int) -> bool
         r"\b(?:i|i'm|i am|my \w+|we|our \w+) (?:am |is |are |was |feel )?(?:an? )?$", goal.lower[segment.start : start]
     )
     subject = re.search(
-        r"\b(?:design|cook|care|work|write|build|teach|coach|sell|provide|advocate|campaign)\w*(?: \w+)? (?:for|with|about|to)\W*$",
+        r"\b(?:design|cook|care|work|write|build|teach|coach|sell|provide|advocate|campaign)\w*(?: \w+)? (?:for"
+        r"|with|about|to)\W*$",
         goal.lower[segment.start : start],
     )
     return story is None and subject is None

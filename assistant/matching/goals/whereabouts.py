@@ -9,38 +9,62 @@ from assistant.matching.goals.goal_text import GoalText, Mood
 from assistant.matching.goals.hardness import is_hard, is_negated
 from assistant.matching.goals.mentions import MARK, NAME, Masked, Mention, mask_places
 from assistant.matching.goals.words import PERSON
+from assistant.matching.lazy_patterns import LazyPattern
 from assistant.vocabulary.places import find_city
-from assistant.vocabulary.time_zones import spoken_zones
 from assistant.vocabulary.tables import name_key
+from assistant.vocabulary.time_zones import spoken_zones
 
-_LIST = rf"(?:the )?{NAME}(?:,? (?:area|region))?(?:\s*(?:,|/|\bor\b|\band\b)+\s*(?:(?:or|and|even|maybe|perhaps|at least|in|from|elsewhere in|somewhere in|anywhere in|the)\s+)*{NAME})*"
-_NEAR = r"(?:in|from|near|around|within|inside|close to|not far from|outside of|at|across|local to|anywhere in|somewhere in|nearby)"
-_BASED = re.compile(
-    rf"\b(?:based|located|living|lives?|if they lived|situated|residing|resides|sits?|sitting|is|are|be|was|were|being|physically|currently|right here|here|somewhere|anywhere|locally|stays?|someplace|settled|comes?|coming|works|working|work)"
-    rf" (?:currently |physically |somewhere |anywhere |right |here |also |both |located |based |living |local |remotely |or work |or near |out there )*{_NEAR}"
-    rf" (?:or (?:near|around|close to) |and around |the area (?:of|around) |greater |mainland |either |somewhere |anywhere )*(?P<list>{_LIST})"
+_LIST = (
+    rf"(?:the )?{NAME}(?:,? (?:area|region))?(?:\s*(?:,|/|\bor\b|\band\b)+\s*(?:(?:or|and|even|maybe|perhaps"
+    rf"|at least|in|from|elsewhere in|somewhere in|anywhere in|the)\s+)*{NAME})*"
 )
-_PERSON_IN = re.compile(
-    rf"\b{PERSON}(?: else| senior| kind| experienced| near| here| good| who(?:'s| is| are)| with experience| already| actually| right)*,? +{_NEAR} (?:or near |or around |either |greater )*(?P<list>{_LIST})"
+_NEAR = (
+    r"(?:in|from|near|around|within|inside|close to|not far from|outside of|at|across|local to|anywhere in"
+    r"|somewhere in|nearby)"
 )
-_PLACE_BASED = re.compile(rf"(?P<list>{_LIST})[- ]based\b")
-_FRAGMENT = re.compile(
-    rf"^\W*(?:and |or |but |also |maybe |perhaps |even |just |only |please |ideally |preferably |hopefully |at least |somewhere |anywhere |someone |somebody |a |mentor |must be |must |be |based |located |living |who |is |lives |from |in |near |around |within |close |to |either |not |too |far |has |have |needs |best |still |and|over)*"
-    rf"(?P<list>{_LIST})(?:\W|please|only|if possible|preferably|ideally|preferred|a plus|too|as well|at least|would|be|is|are|best|nice|great|ideal|perfect|or nearby|or near|nearby|area|region|somewhere|anywhere|or thereabouts|works|too|for me|helpful|even better|itself|too|the|a|bonus|is fine|somewhere close|-based|based|if (?:that|it|at|you|there)\b.*)*$"
+_BASED = LazyPattern(
+    rf"\b(?:based|located|living|lives?|if they lived|situated|residing|resides|sits?|sitting|is|are|be|was|were"
+    rf"|being|physically|currently|right here|here|somewhere|anywhere|locally|stays?|someplace|settled|comes?"
+    rf"|coming|works|working|work)"
+    rf" (?:currently |physically |somewhere |anywhere |right |here |also |both |located |based |living |local "
+    rf"|remotely |or work |or near |out there )*{_NEAR}"
+    rf" (?:or (?:near|around|close to) |and around |the area (?:of|around) |greater |mainland |either |somewhere "
+    rf"|anywhere )*(?P<list>{_LIST})"
 )
-_STAYS = re.compile(
-    r"\b(?:move|moving|moved|relocat\w+|emigrat\w+|immigrat\w+|born|raised|grew up|study|studying|travel\w*|export\w*|import\w*|sell\w*|open\w*|visit\w*)\b[^.;]*$"
+_PERSON_IN = LazyPattern(
+    rf"\b{PERSON}(?: else| senior| kind| experienced| near| here| good| who(?:'s| is| are)| with experience"
+    rf"| already| actually| right)*,? +{_NEAR} (?:or near |or around |either |greater )*(?P<list>{_LIST})"
 )
-_BACKGROUND = re.compile(
-    r"\b(?:worked|lived|moved|trained|studied|practised|practiced|experience|taught|used to|relocat\w+|emigrat\w+|done|did|built|started|opened|sold|got|found|been)\b[^,;]*$"
+_PLACE_BASED = LazyPattern(rf"(?P<list>{_LIST})[- ]based\b")
+_FRAGMENT = LazyPattern(
+    rf"^\W*(?:and |or |but |also |maybe |perhaps |even |just |only |please |ideally |preferably |hopefully "
+    rf"|at least |somewhere |anywhere |someone |somebody |a |mentor |must be |must |be |based |located |living "
+    rf"|who |is |lives |from |in |near |around |within |close |to |either |not |too |far |has |have |needs |best "
+    rf"|still |and|over)*"
+    rf"(?P<list>{_LIST})(?:\W|please|only|if possible|preferably|ideally|preferred|a plus|too|as well|at least"
+    rf"|would|be|is|are|best|nice|great|ideal|perfect|or nearby|or near|nearby|area|region|somewhere|anywhere"
+    rf"|or thereabouts|works|too|for me|helpful|even better|itself|too|the|a|bonus|is fine|somewhere close|-based"
+    rf"|based|if (?:that|it|at|you|there)\b.*)*$"
 )
-_LOCAL = re.compile(
-    r"\b(?:(?:in|from|within|near|around) (?:or near )?(?:the same|my|our) (?:own )?(?:city|town|area|neighbou?rhood|region|part of town)|(?:same|my own) (?:city|town) as (?:me|mine)|local(?:ly)?(?= (?:mentor|to me|person|would|if|please|so|who|where))|(?:someone|somebody|anyone|anybody|mentor|person) (?:who(?:'s| is) )?(?:local|nearby|close by|near me|near here|around here|close to me|close to home)"
+_STAYS = LazyPattern(
+    r"\b(?:move|moving|moved|relocat\w+|emigrat\w+|immigrat\w+|born|raised|grew up|study|studying|travel\w*"
+    r"|export\w*|import\w*|sell\w*|open\w*|visit\w*)\b[^.;]*$"
+)
+_BACKGROUND = LazyPattern(
+    r"\b(?:worked|lived|moved|trained|studied|practised|practiced|experience|taught|used to|relocat\w+|emigrat\w+"
+    r"|done|did|built|started|opened|sold|got|found|been)\b[^,;]*$"
+)
+_LOCAL = LazyPattern(
+    r"\b(?:(?:in|from|within|near|around) (?:or near )?(?:the same|my|our) (?:own )?(?:city|town|area"
+    r"|neighbou?rhood|region|part of town)|(?:same|my own) (?:city|town) as (?:me|mine)|local(?:ly)?(?= (?:mentor"
+    r"|to me|person|would|if|please|so|who|where))|(?:someone|somebody|anyone|anybody|mentor|person) (?:who(?:'s"
+    r"| is) )?(?:local|nearby|close by|near me|near here|around here|close to me|close to home)"
     r"|near me|near where i live|close to where i live|lives? (?:nearby|close by|locally)|locally)\b"
 )
-_SAME_COUNTRY = re.compile(r"\b(?:in|from|within) (?:the same|my|our) (?:own )?country\b")
-_I_LIVE = re.compile(
-    rf"\bi(?:'m| am| live| work|'ve moved| moved|'m based| am based|'m living)(?: here| now| currently| just| based| living)* (?:in|near|to|from|outside) (?P<list>{NAME})"
+_SAME_COUNTRY = LazyPattern(r"\b(?:in|from|within) (?:the same|my|our) (?:own )?country\b")
+_I_LIVE = LazyPattern(
+    rf"\bi(?:'m| am| live| work|'ve moved| moved|'m based| am based|'m living)(?: here| now| currently| just| based"
+    rf"| living)* (?:in|near|to|from|outside) (?P<list>{NAME})"
 )
 
 
@@ -99,15 +123,14 @@ def _stretches(goal: GoalText, masked: Masked) -> Iterator[tuple[int, tuple[int,
                     text,
                 )
             )
+        ) and re.search(
+            rf"\b(?:need|want|looking for|find|prefer|love|like|seeking|meet)\b[^,]*\b{PERSON}\b$|\bmentor\b$",
+            text[: tail.start()],
         ):
-            if re.search(
-                rf"\b(?:need|want|looking for|find|prefer|love|like|seeking|meet)\b[^,]*\b{PERSON}\b$|\bmentor\b$",
-                text[: tail.start()],
-            ):
-                yield (
-                    segment.start + tail.start(),
-                    (segment.start + tail.start("list"), segment.start + tail.end("list")),
-                )
+            yield (
+                segment.start + tail.start(),
+                (segment.start + tail.start("list"), segment.start + tail.end("list")),
+            )
 
 
 def _is_about_mentor(goal: GoalText, position: int) -> bool:
@@ -162,17 +185,42 @@ def _asker_city(asker: Asker, masked: Masked) -> str:
 
 
 _ZONE = r"(?:time[- ]?zones?|timezones?|tz)"
-_MINE = re.compile(
-    rf"\b(?:(?:in|on|within|near|around|close to|roughly|about|of|shares?|sharing|to|approximately|more or less|with|at|overlaps?(?: with)?|overlapping(?: with)?|matching|matches|not far from|same as|similar to|keeps?|around|or so of|(?:not|isn't|n't) (?:too |very |so |that )?(?:far|distant) (?:from|off|away from|outside))?\s*(?:roughly |about |around |approximately |exactly |more or less |close to |near )*"
-    rf"(?:my|the same|same|a similar|similar|an overlapping|overlapping|a compatible|compatible|a nearby|nearby|a close|our|a workable|workable|a friendly|neighbou?ring|an adjacent|adjacent|a matching|a reasonable|a close-by|comparable|a comparable)(?: or (?:similar|nearby|close|near))? (?:own )?{_ZONE}"
-    rf"|{_ZONE} (?:that(?:'s| is| isn't)? |which |is |isn't |not |are |'s )*(?:too |very |so |fairly |reasonably |quite |roughly |pretty )*(?:close|near|similar|like|overlap\w*|works? with|compatible|too far|matches|far|within reach|around|same|fits)\b[^.,;]*\b(?:mine|me|my|ours|my own|my hours|my day)\b"
-    rf"|(?:on|to|near|close to|keeps?|with|by|around|in|at) (?:roughly |about |more or less |the same )?(?:my|the same) (?:clock|hours|time)(?= as me|\W*(?:$|[.,;]|please|if|because|since|and|would))|awake (?:roughly )?when i(?:'m| am)?(?: awake)?|(?:no|not|without|isn't|don't want)(?: a| too| much| any)* (?:big |huge |large |great |massive |much of a |crazy )*time[- ]difference|(?:hours|day|working day|working hours) (?:that )?overlaps? (?:with )?(?:mine|my)\b"
-    rf"|(?:similar|the same|same|my) (?:working |waking |office )?hours(?= (?:as me|to me|to mine|as mine|of the day|or close))|overlaps? with my (?:day|hours|working (?:day|hours)|waking hours|time)|overlapping (?:working |waking )?hours"
-    rf"|within (?:an|one|two|three|four|a few|a couple of|1|2|3|4) (?:or (?:two|three) )?(?:hours?|h) of (?:me|mine|my(?: own)? (?:time(?:[- ]?zone)?|clock)|where i am)|(?:not|n't) (?:be )?(?:more than|over) \w+ hours? (?:away|apart|off|ahead|difference|from me)|small time difference|(?:no more than|at most|max(?:imum)?(?: of)?|within|up to|less than|under|not more than|only|just) (?:\w+|\d+)(?: or \w+)? hours? (?:of )?(?:time )?(?:difference|apart|away|off)\b|(?:a few|some|several|enough|good|decent|a bit of|plenty of|lots of|real|reasonable|generous) (?:hours of |working |daily )*overlap(?: with (?:mine|me|my \w+))?|(?:same|similar) time as me|time difference (?:is |that's )?(?:small|minimal|manageable)|time[- ]?zone[- ]friendly)"
+_MINE = LazyPattern(
+    rf"\b(?:(?:in|on|within|near|around|close to|roughly|about|of|shares?|sharing|to|approximately|more or less"
+    rf"|with|at|overlaps?(?: with)?|overlapping(?: with)?|matching|matches|not far from|same as|similar to|keeps?"
+    rf"|around|or so of|(?:not|isn't|n't) (?:too |very |so |that )?(?:far|distant) (?:from|off|away from"
+    rf"|outside))?\s*(?:roughly |about |around |approximately |exactly |more or less |close to |near )*"
+    rf"(?:my|the same|same|a similar|similar|an overlapping|overlapping|a compatible|compatible|a nearby|nearby"
+    rf"|a close|our|a workable|workable|a friendly|neighbou?ring|an adjacent|adjacent|a matching|a reasonable"
+    rf"|a close-by|comparable|a comparable)(?: or (?:similar|nearby|close|near))? (?:own )?{_ZONE}"
+    rf"|{_ZONE} (?:that(?:'s| is| isn't)? |which |is |isn't |not |are |'s )*(?:too |very |so |fairly |reasonably "
+    rf"|quite |roughly |pretty )*(?:close|near|similar|like|overlap\w*|works? with|compatible|too far|matches|far"
+    rf"|within reach|around|same|fits)\b[^.,;]*\b(?:mine|me|my|ours|my own|my hours|my day)\b"
+    rf"|(?:on|to|near|close to|keeps?|with|by|around|in|at) (?:roughly |about |more or less |the same )?(?:my"
+    rf"|the same) (?:clock|hours|time)(?= as me|\W*(?:$|[.,;]|please|if|because|since|and|would))"
+    rf"|awake (?:roughly )?when i(?:'m| am)?(?: awake)?|(?:no|not|without|isn't|don't want)(?: a| too| much"
+    rf"| any)* (?:big |huge |large |great |massive |much of a |crazy )*time[- ]difference|(?:hours|day|working day"
+    rf"|working hours) (?:that )?overlaps? (?:with )?(?:mine|my)\b"
+    rf"|(?:similar|the same|same|my) (?:working |waking |office )?hours(?= (?:as me|to me|to mine|as mine"
+    rf"|of the day|or close))|overlaps? with my (?:day|hours|working (?:day|hours)|waking hours|time)"
+    rf"|overlapping (?:working |waking )?hours"
+    rf"|within (?:an|one|two|three|four|a few|a couple of|1|2|3|4) (?:or (?:two|three) )?(?:hours?|h) of (?:me|mine"
+    rf"|my(?: own)? (?:time(?:[- ]?zone)?|clock)|where i am)|(?:not|n't) (?:be )?(?:more than"
+    rf"|over) \w+ hours? (?:away|apart|off|ahead|difference|from me)|small time difference|(?:no more than|at most"
+    rf"|max(?:imum)?(?: of)?|within|up to|less than|under|not more than|only|just) (?:\w+"
+    rf"|\d+)(?: or \w+)? hours? (?:of )?(?:time )?(?:difference|apart|away|off)\b|(?:a few|some|several|enough|good"
+    rf"|decent|a bit of|plenty of|lots of|real|reasonable|generous) (?:hours of |working "
+    rf"|daily )*overlap(?: with (?:mine|me|my \w+))?|(?:same|similar) time as me|time difference (?:is "
+    rf"|that's )?(?:small|minimal|manageable)|time[- ]?zone[- ]friendly)"
 )
-_SPOKEN_ZONE = re.compile(
-    r"(?P<short>\b(?:EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|GMT|BST|CET|CEST|EET|EEST|EAT|WAT|SAST|CAT|IST|SGT|JST|KST|AEST|AEDT|NZST|NZDT|NZT|GST|BRT|HKT|PKT|MSK|UTC)\b)"
-    r"|(?P<long>\b(?:US |us )?(?:[A-Z][\w\u00c0-\u017f]*|uk|eastern|central|pacific|mountain|gulf|singapore|india|indian|japan|brasilia|brasília|east|west|central|south|new|nz|european|africa|african|zealand|coast|standard|lagos|london|sydney|paris|greenwich|mean|australian)(?: (?:[A-Z][\w\u00c0-\u017f]*|eastern|central|european|africa|african|zealand|coast|standard|mean|paulo|york))* (?:[Tt]ime(?![- ]?(?:zone )?differ)(?:[- ]?zone)?|hours|timezone)\b)"
+_SPOKEN_ZONE = LazyPattern(
+    r"(?P<short>\b(?:EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|GMT|BST|CET|CEST|EET|EEST|EAT|WAT|SAST|CAT|IST|SGT"
+    r"|JST|KST|AEST|AEDT|NZST|NZDT|NZT|GST|BRT|HKT|PKT|MSK|UTC)\b)"
+    r"|(?P<long>\b(?:US |us )?(?:[A-Z][\w\u00c0-\u017f]*|uk|eastern|central|pacific|mountain|gulf|singapore|india"
+    r"|indian|japan|brasilia|brasília|east|west|central|south|new|nz|european|africa|african|zealand|coast|standard"
+    r"|lagos|london|sydney|paris|greenwich|mean|australian)(?: (?:[A-Z][\w\u00c0-\u017f]*|eastern|central|european"
+    r"|africa|african|zealand|coast|standard|mean|paulo|york))* (?:[Tt]ime(?![- ]?(?:zone )?differ)(?:[- ]?zone)?"
+    r"|hours|timezone)\b)"
 )
 _NUMBER = {
     "one": 1,
@@ -188,17 +236,21 @@ _NUMBER = {
     "couple of": 2,
 }
 _COUNT = r"(?P<n{0}>\d+|an|one|two|three|four|five|six|seven|eight|a couple of|couple of)"
-_OVERLAP = re.compile(
-    rf"\b{_COUNT.format(1)}(?:\+| or more|-plus| plus)? ?(?:hours?|hrs?|h)?(?:'| or more)? (?:of |a day of |daily |per day of )?(?:\w+ )?overlap\w*(?: with (?:mine|me|my \w+))?"
+_OVERLAP = LazyPattern(
+    rf"\b{_COUNT.format(1)}(?:\+| or more|-plus| plus)? ?(?:hours?|hrs?|h)?(?:'| or more)? (?:of |a day of |daily "
+    rf"|per day of )?(?:\w+ )?overlap\w*(?: with (?:mine|me|my \w+))?"
     rf"|\boverlap\w*[^.;]{{0,40}}?\b{_COUNT.format(2)}(?:\+| or more| or \w+)? (?:\w+ )?(?:hours?|hrs?|h)\b"
-    rf"|\b{_COUNT.format(6)}(?:\+| or more| plus)? (?:hours?|hrs?|h)(?: or more| plus| at least| minimum)?(?: (?:of|in|a|per|each|from|on) (?:the|my|our|each|every|a)? ?(?:\w+ ?){{0,2}})?[^.;,]{{0,15}}overlap\w*(?: with (?:mine|me|my \w+))?"
+    rf"|\b{_COUNT.format(6)}(?:\+| or more| plus)? (?:hours?|hrs?|h)(?: or more| plus| at least| minimum)?(?: (?:of"
+    rf"|in|a|per|each|from|on) (?:the|my|our|each|every"
+    rf"|a)? ?(?:\w+ ?){{0,2}})?[^.;,]{{0,15}}overlap\w*(?: with (?:mine|me|my \w+))?"
     rf"|\bshares? (?:at least )?{_COUNT.format(3)} (?:working |waking )?hours\b"
-    rf"|\b{_COUNT.format(4)} (?:\w+ )?hours? (?:a day |of the day |or more )?(?:when|where|that|in which) (?:we|our|both)[^.;]{{0,30}}\b(?:overlap|awake|share|both)"
+    rf"|\b{_COUNT.format(4)} (?:\w+ )?hours? (?:a day |of the day |or more )?(?:when|where|that|in which) (?:we|our"
+    rf"|both)[^.;]{{0,30}}\b(?:overlap|awake|share|both)"
     rf"|\b{_COUNT.format(5)} (?:\w+ )?hours? (?:in common|together|shared)\b"
 )
 
 
-_HALF_ZONE = re.compile(r"\b([a-z]+(?: african?| zealand)?) (?:or|and) (?=[a-z]+(?: [a-z]+)? time\b)")
+_HALF_ZONE = LazyPattern(r"\b([a-z]+(?: african?| zealand)?) (?:or|and) (?=[a-z]+(?: [a-z]+)? time\b)")
 
 
 def read_time_zones(goal: GoalText) -> Iterator[Constraint]:

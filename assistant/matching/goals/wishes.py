@@ -5,16 +5,28 @@ from collections.abc import Iterable, Sequence
 
 from assistant.domain.search import Constraint, SetAside, Wish
 from assistant.matching.goals.goal_text import GoalText, Mood, fold
+from assistant.matching.lazy_patterns import LazyPattern
 from assistant.matching.neutral import neutralise
 
 MAX_WISHES = 6
 _SHELL = (
-    r"ideally|preferably|preferred|hopefully|if (?:at all )?possible|if you can|please|someone|somebody|anyone|anybody|a mentor|the mentor|mentors?|a person|people|person|who|that|which|is|are|be|being|was|it|i|we|they|them|you|me|my|would|'d|could|should|can|must|only|has to|have to|has|have|need|needs|want|like|love|prefer|to|also|and|or|but|just|a plus|plus|a bonus|bonus|points?|nice|great|best|better|good|ideal|perfect|lovely|helpful|fine"
-    r"|works?|suits?|for|with|in|on|at|of|from|the|a|an|if|so|as|because|since|really|very|rather|maybe|perhaps|at least|looking|look|find|meet|meeting|meetings|talk|talking|speak|speaks|speaking|call|calls|chat|sessions?|based|living|lives|located|free|available|time|times|am|i'm|i'd|will|do|does|not|no|any|some|another|too|either|thanks|thank|there|anywhere|somewhere|by|over|hope|hoping|required|wanted|needed|because|this|happy|ok|okay|around|near|else|within|fluent|fluently|mostly|usually|always|well|all|even|more|than|one|sit|share|shares|understands?|knows?|comes?|get|let|us|help|helps|background|experience|industry|years|kind|sort|me|hard|important|most|much|wish|possible|bonus"
+    r"ideally|preferably|preferred|hopefully|if (?:at all )?possible|if you can|please|someone|somebody|anyone"
+    r"|anybody|a mentor|the mentor|mentors?|a person|people|person|who|that|which|is|are|be|being|was|it|i|we|they"
+    r"|them|you|me|my|would|'d|could|should|can|must|only|has to|have to|has|have|need|needs|want|like|love|prefer"
+    r"|to|also|and|or|but|just|a plus|plus|a bonus|bonus|points?|nice|great|best|better|good|ideal|perfect|lovely"
+    r"|helpful|fine"
+    r"|works?|suits?|for|with|in|on|at|of|from|the|a|an|if|so|as|because|since|really|very|rather|maybe|perhaps"
+    r"|at least|looking|look|find|meet|meeting|meetings|talk|talking|speak|speaks|speaking|call|calls|chat"
+    r"|sessions?|based|living|lives|located|free|available|time|times|am|i'm|i'd|will|do|does|not|no|any|some"
+    r"|another|too|either|thanks|thank|there|anywhere|somewhere|by|over|hope|hoping|required|wanted|needed|because"
+    r"|this|happy|ok|okay|around|near|else|within|fluent|fluently|mostly|usually|always|well|all|even|more|than|one"
+    r"|sit|share|shares|understands?|knows?|comes?|get|let|us|help|helps|background|experience|industry|years|kind"
+    r"|sort|me|hard|important|most|much|wish|possible|bonus"
 )
-_ONLY_SHELL = re.compile(rf"^(?:\W|\b(?:{_SHELL})\b)*$")
-_SPLIT_ASK = re.compile(
-    r"(?:[,;]\s*|\s+)(?:and|plus|as well as|but)\s+(?=(?:also|then|how|what|whether|when|why|i(?:'d| would| want| need| also|'m)|to |help|learn|get |find |where|maybe|someone)\b)|;\s*|(?<=[.!?])\s+|\n+"
+_ONLY_SHELL = LazyPattern(rf"^(?:\W|\b(?:{_SHELL})\b)*$")
+_SPLIT_ASK = LazyPattern(
+    r"(?:[,;]\s*|\s+)(?:and|plus|as well as|but)\s+(?=(?:also|then|how|what|whether|when|why|i(?:'d| would| want"
+    r"| need| also|'m)|to |help|learn|get |find |where|maybe|someone)\b)|;\s*|(?<=[.!?])\s+|\n+"
 )
 _MIN_WISH = 12
 
@@ -22,7 +34,8 @@ _MIN_WISH = 12
 def substance(goal: GoalText, constraints: Iterable[Constraint], set_aside: Iterable[SetAside]) -> str:
     """Give the goal without constraint phrases, softening shells and set-aside words, neutral and ready to embed.
 
-    What only explains a constraint goes with it ("in writing please: on the phone I panic"), unless nothing else is left.
+    What only explains a constraint goes with it ("in writing please: on the phone I panic"), unless nothing else
+    is left.
 
     Returns:
         An empty text when nothing but constraints was said.
@@ -33,7 +46,8 @@ def substance(goal: GoalText, constraints: Iterable[Constraint], set_aside: Iter
 
 
 def _blank(constraints: Iterable[Constraint], set_aside: Iterable[SetAside]) -> list[tuple[int, int]]:
-    return [(item.start, item.end) for item in (*constraints, *set_aside) if item.start >= 0]
+    spans = [(item.start, item.end) for item in constraints] + [(item.start, item.end) for item in set_aside]
+    return [span for span in spans if span[0] >= 0]
 
 
 def _kept(goal: GoalText, blank: list[tuple[int, int]], *, with_excuses: bool) -> list[str]:
@@ -52,8 +66,9 @@ def _kept(goal: GoalText, blank: list[tuple[int, int]], *, with_excuses: bool) -
     return kept
 
 
-_ASKS = re.compile(
-    r"\b(?:want|need|learn|help|how|what|question|about|topic|trying|try|would like|i'd like|get|advice|stuck|my goal)\b|\?"
+_ASKS = LazyPattern(
+    r"\b(?:want|need|learn|help|how|what|question|about|topic|trying|try|would like|i'd like|get|advice|stuck"
+    r"|my goal)\b|\?"
 )
 
 
@@ -67,8 +82,9 @@ def _without(text: str, start: int, end: int, blank: Sequence[tuple[int, int]]) 
     return "".join(pieces)
 
 
-_EDGE_SHELL = re.compile(
-    r"^\W*(?:ideally|preferably|hopefully|if possible|must|only|please)\b|\b(?:and|or|ideally|preferably|if possible|in|from|who|near|with|at|on)\W*$",
+_EDGE_SHELL = LazyPattern(
+    r"^\W*(?:ideally|preferably|hopefully|if possible|must|only|please)\b|\b(?:and|or|ideally|preferably"
+    r"|if possible|in|from|who|near|with|at|on)\W*$",
     re.IGNORECASE,
 )
 
@@ -88,7 +104,10 @@ def _tidy(text: str) -> str:
 
 
 def find_wishes(goal: GoalText, constraints: Sequence[Constraint], set_aside: Sequence[SetAside]) -> tuple[Wish, ...]:
-    """Split a goal into one to six stretches, each with a thing to help with; stretches that hold only constraints are left out."""
+    """Split a goal into one to six stretches, each with a thing to help with.
+
+    Stretches that hold only constraints are left out.
+    """
     blank = _blank(constraints, set_aside)
     pieces = _pieces(goal.text)
     wanted = [piece for piece in pieces if _says_something(goal, *piece, blank)]
@@ -130,7 +149,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _merged(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join stretches too short to mean something with their neighbour, then the shortest neighbours until few enough are left."""
+    """Join stretches too short to mean something with their neighbour.
+
+    Then the shortest neighbours until few enough are left.
+    """
     merged: list[tuple[int, int]] = []
     for piece in pieces:
         if merged and (piece[1] - piece[0] < _MIN_WISH or merged[-1][1] - merged[-1][0] < _MIN_WISH):
