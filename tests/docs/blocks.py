@@ -1,7 +1,7 @@
 """The README's blocks and the notebook's cells: run them, and compare what they print with what is written there.
 
 A `python` block is followed by a `text` block with what it prints. In a `console` block, lines that start with `$ ` are
-commands and the others are what they print. All run in one empty folder, in order, so that a later one sees the former's data.
+commands and the others are what they print. All run in one empty folder, in order: a later one sees the former's data.
 """
 
 import os
@@ -41,7 +41,7 @@ def blocks_of(document: str) -> list[Block]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give the environment in which the documents are run: own data folder, no settings of this computer, a fixed width."""
+    """Give the environment in which documents are run: own data folder, no settings of this computer, a fixed width."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
     paths = os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", "")))
     own = {"RAPPORT_DATA_FOLDER": str(folder / "data"), "RAPPORT_CONFIG": str(folder / "none.toml")}
@@ -187,7 +187,9 @@ def _joined(outputs: list[dict[str, object]]) -> list[dict[str, object]]:
         if kept and one["output_type"] == "stream" == kept[-1]["output_type"]:
             kept[-1]["text"] = f"{kept[-1]['text']}{one['text']}"
         else:
-            kept.append(one | ({"execution_count": None} if one["output_type"] == "execute_result" else {}))
+            if one["output_type"] == "execute_result":
+                one["execution_count"] = None
+            kept.append(one)
     return kept
 
 
