@@ -1,7 +1,8 @@
 """Making a text neutral before it is ranked.
 
-Names, pronouns and descriptions of a person's gender, origin, faith, age or health go. The neutral text is for ranking only and need not read well; it must not tell two people apart by what may not count.
-Subjects stay: "women's health", "older people", "religious studies", "deaf education".
+Names, pronouns and descriptions of a person's gender, origin, faith, age or health go. The neutral text is for ranking
+only and need not read well; it must not tell two people apart by what may not count. Subjects stay: "women's health",
+"older people", "religious studies", "deaf education".
 """
 
 import re
@@ -9,7 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from assistant.matching.lazy_patterns import LazyPattern
-from assistant.matching.neutral_words import AGE, HEADS, KEPT, NOUNS, PARTICLES, PRONOUNS, TITLES, TRAITS
+from assistant.matching.neutral_words import AGE, HEADS, KEPT, NOUNS, PARTICLES, PRONOUNS, TITLES, TRAITS, WORD_NAMES
 from assistant.vocabulary.places import demonyms
 
 MENTOR_WORDS = "this mentor"
@@ -29,9 +30,10 @@ def _trait_pattern() -> re.Pattern[str]:
     )
 
 
+_WORDS = "|".join(sorted((re.escape(word) for word in {**PRONOUNS, **NOUNS}), key=len, reverse=True))
 _LOOKUP = LazyPattern(
     rf"(?P<kept>\b(?:{KEPT.pattern})\b)|(?P<title>\b{TITLES}\.?\s+(?=[A-Z\u00c0-\u017f]|{MENTOR_WORDS}))"
-    rf"|(?P<word>(?<![\w/])(?:{'|'.join(sorted((re.escape(word) for word in {**PRONOUNS, **NOUNS}), key=len, reverse=True))})(?![\w/-]))",
+    rf"|(?P<word>(?<![\w/])(?:{_WORDS})(?![\w/-]))",
     re.IGNORECASE,
 )
 _TITLE_CASE = LazyPattern(TITLES)
@@ -86,8 +88,8 @@ def _name_pattern(name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
         for piece in (part, *part.split("-"))
         if len(piece.strip(".'")) > 1 and piece not in PARTICLES
     }
-    plain = sorted((piece for piece in pieces if piece not in _WORD_NAMES), key=len, reverse=True)
-    wordy = sorted((piece for piece in pieces if piece in _WORD_NAMES), key=len, reverse=True)
+    plain = sorted((piece for piece in pieces if piece not in WORD_NAMES), key=len, reverse=True)
+    wordy = sorted((piece for piece in pieces if piece in WORD_NAMES), key=len, reverse=True)
     full = r"\s+".join(re.escape(part) for part in parts)
     anywhere = "|".join([full, *map(re.escape, plain)])
     either = "|".join(map(re.escape, [*plain, *wordy])) or full

@@ -5,7 +5,7 @@ import re
 from assistant.matching.lazy_patterns import LazyPattern, word_set
 
 PARTICLES = word_set("de da di do dos das del della van von der den la le el al bin ibn ben bint af av zu y e of the")
-_WORD_NAMES = word_set(
+WORD_NAMES = word_set(
     "mark will grace hope faith joy rose may april june august dawn sky baker cook mason carpenter taylor "
     "smith hunter fisher miller farmer young king law page price rich bill frank art chase drew rob sue "
     "pat gene dean guy christian long short black white brown green gray grey stone wood woods field "

@@ -16,7 +16,26 @@ from assistant.matching.goals import read_goal
 pytestmark = pytest.mark.model
 HERE = Path(__file__).parent
 CASES = [json.loads(line) for line in (HERE / "constraint_cases.jsonl").read_text(encoding="utf-8").splitlines()]
-WORDS = "speaks German evenings not only İ 😀 \x00 near Lisbon , . at least 10 years someone ideally".split(" ")
+WORDS = [
+    "speaks",
+    "German",
+    "evenings",
+    "not",
+    "only",
+    "İ",
+    "😀",
+    "\x00",
+    "near",
+    "Lisbon",
+    ",",
+    ".",
+    "at",
+    "least",
+    "10",
+    "years",
+    "someone",
+    "ideally",
+]
 DEV = HERE.parents[1] / "data" / "search_set" / "dev" / "goals.jsonl"
 
 

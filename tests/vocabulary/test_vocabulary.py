@@ -22,9 +22,22 @@ from assistant.vocabulary.time_zones import offset_overlap, time_zone_name
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("German", "de"), ("deutsch", "de"), ("DE", "de"), ("deu", "de"), ("pt-BR", "pt"), ("Portugese", "pt"), ("Mandarin", "zh"),
-     ("farsi", "fa"), ("日本語", "ja"), ("Tagalog", "tl"), ("Klingon", None), ("", None), ("  ", None)],
-)  # fmt: skip
+    [
+        ("German", "de"),
+        ("deutsch", "de"),
+        ("DE", "de"),
+        ("deu", "de"),
+        ("pt-BR", "pt"),
+        ("Portugese", "pt"),
+        ("Mandarin", "zh"),
+        ("farsi", "fa"),
+        ("日本語", "ja"),
+        ("Tagalog", "tl"),
+        ("Klingon", None),
+        ("", None),
+        ("  ", None),
+    ],
+)
 def test_languages_are_known_by_many_names(said: str, code: str | None) -> None:
     assert language_code(said) == code
 
@@ -41,9 +54,20 @@ def test_language_names_are_those_of_the_unicode_tables() -> None:
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("UK", "GB"), ("Deutschland", "DE"), ("the Netherlands", "NL"), ("USA", "US"), ("DEU", "DE"), ("Brasil", "BR"), ("Gernany", "DE"),
-     ("Ivory Coast", "CI"), ("Europe", None), ("", None), ("Atlantis", None)],
-)  # fmt: skip
+    [
+        ("UK", "GB"),
+        ("Deutschland", "DE"),
+        ("the Netherlands", "NL"),
+        ("USA", "US"),
+        ("DEU", "DE"),
+        ("Brasil", "BR"),
+        ("Gernany", "DE"),
+        ("Ivory Coast", "CI"),
+        ("Europe", None),
+        ("", None),
+        ("Atlantis", None),
+    ],
+)
 def test_countries_are_known_by_many_names(said: str, code: str | None) -> None:
     assert country_code(said) == code
 
@@ -83,11 +107,21 @@ def test_cities_have_known_countries_and_zones() -> None:
 
 @pytest.mark.parametrize(
     ("said", "zone"),
-    [("CET", "Europe/Paris"), ("europe/berlin", "Europe/Berlin"), ("UTC+2", "Etc/GMT-2"), ("GMT-05:00", "Etc/GMT+5"), ("GMT", "Europe/London"),
-     ("UK time", "Europe/London"), ("Lisbon", "Europe/Lisbon"), ("Kenya", "Africa/Nairobi"), ("Brasília time",
-     "America/Sao_Paulo"),
-     ("foo", None), ("", None), ("UTC+99", None)],
-)  # fmt: skip
+    [
+        ("CET", "Europe/Paris"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("UTC+2", "Etc/GMT-2"),
+        ("GMT-05:00", "Etc/GMT+5"),
+        ("GMT", "Europe/London"),
+        ("UK time", "Europe/London"),
+        ("Lisbon", "Europe/Lisbon"),
+        ("Kenya", "Africa/Nairobi"),
+        ("Brasília time", "America/Sao_Paulo"),
+        ("foo", None),
+        ("", None),
+        ("UTC+99", None),
+    ],
+)
 def test_time_zones_are_known_by_many_names(said: str, zone: str | None) -> None:
     assert time_zone_name(said) == zone
 
@@ -101,9 +135,19 @@ def test_working_days_overlap_as_counted_by_hand() -> None:
 
 @pytest.mark.parametrize(
     ("said", "field"),
-    [("nurse", "nursing"), ("Lawyers", "law"), ("barrister", "law"), ("SRE", "software engineering"), ("the games industry", "games"),
-     ("plummer", "plumbing"), ("Electrican", "electrical trades"), ("healthcare", None), ("", None), ("xyzzy", None)],
-)  # fmt: skip
+    [
+        ("nurse", "nursing"),
+        ("Lawyers", "law"),
+        ("barrister", "law"),
+        ("SRE", "software engineering"),
+        ("the games industry", "games"),
+        ("plummer", "plumbing"),
+        ("Electrican", "electrical trades"),
+        ("healthcare", None),
+        ("", None),
+        ("xyzzy", None),
+    ],
+)
 def test_fields_are_known_by_synonyms_and_professions(said: str, field: str | None) -> None:
     assert field_name(said) == field
 

@@ -135,39 +135,36 @@ def _describes_mentor(goal: GoalText, first: int, start: int, end: int, value: s
     )
 
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1
-    )
-} | {"twenty-five": 25, "twenty five": 25, "thirty": 30, "forty": 40, "a decade": 10, "two decades": 20, "three"
-                                                                                                         " decades": 30, "decade": 10, "a couple of": 2, "couple of": 2, "a dozen": 12, "half a decade": 5, "a": 1, "fifty": 50, "a year or two": 2, "decades": 20, "one or two": 2, "two or three": 3, "a year": 1, "three or four": 4, "four or five": 5}  # fmt: skip
-_N = (
-    r"(?:\d{1,2}|"
-    + "|".join(
-        sorted(
-            (
-                word
-                for word in _NUMBERS
-                if word
-                not in {
-                    "a",
-                    "a decade",
-                    "two decades",
-                    "three decades",
-                    "decade",
-                    "half a decade",
-                    "decades",
-                    "a year",
-                    "a year or two",
-                }
-            ),
-            key=len,
-            reverse=True,
-        )
-    )
-    + ")"
+_COUNTED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
 )
+_COMPOSED = {
+    "twenty-five": 25,
+    "twenty five": 25,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "a dozen": 12,
+    "a couple of": 2,
+    "couple of": 2,
+    "one or two": 2,
+    "two or three": 3,
+    "three or four": 4,
+    "four or five": 5,
+}
+_PERIODS = {
+    "a decade": 10,
+    "two decades": 20,
+    "three decades": 30,
+    "half a decade": 5,
+    "decades": 20,
+    "a year": 1,
+    "a year or two": 2,
+}
+_COUNTS = {word: number for number, word in enumerate(_COUNTED.split(), 1)} | _COMPOSED
+_NUMBERS = _COUNTS | _PERIODS
+_N = r"(?:\d{1,2}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
 _LESS = (
     r"(?:no more than|not more than|at most|less than|fewer than|under|up to|maximum(?: of)?|a maximum of|max\.?"
     r"|within|no further than|not over|below|only|just|no longer than|the first|their first|in (?:the|their) first)"
