@@ -120,7 +120,8 @@ def undo_import(data_folder: Wanted = None) -> None:
 
     with _open(data_folder) as assistant:
         undone = assistant.imports.undo_last(OPERATOR)
-        out.print(f"Taken back: {undone.restored:,} restored, {undone.removed:,} removed, {len(undone.kept):,} kept as they are.")
+        counts = f"{undone.restored:,} restored, {undone.removed:,} removed, {len(undone.kept):,} kept as they are"
+        out.print(f"Taken back: {counts}.")
         _index(assistant)
 
 

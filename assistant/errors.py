@@ -1,7 +1,7 @@
 """The one family of errors that is safe to show to the person at the screen.
 
-A message names the input and both values ("12 vectors but 11 mentors"); the hint is the next step ("Run: rapport doctor").
-Neither ever holds words of a conversation.
+A message names the input and both values ("12 vectors but 11 mentors"); the hint is the next step ("Run: rapport
+doctor"). Neither ever holds words of a conversation.
 """
 
 

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the page is served on.")
     port: int = Field(7860, ge=1, le=65535, description="Port the page is served on.")
     models_folder: Path | None = Field(None, description="Folder with one subfolder a model, looked at first.")
-    allow_downloads: bool = Field(False, description="Whether a missing model may be fetched from the Hugging Face hub.")
+    allow_downloads: bool = Field(False, description="Whether a missing model may come from the Hugging Face hub.")
     embedder: str = Field("minilm", description="Engine that embeds; docs/settings.md lists them.")
     linguist: str = Field("spacy", description="Engine that reads grammar: spacy, or rules for trials.")
     time_zone: str = Field("", description="IANA zone of a person who stated none; empty means unknown.")

@@ -25,9 +25,20 @@ ALLOWED = {
     | {f"assistant.{part}" for part in ("engines", "people", "matching", "storage", "settings", "resources")},
     "evaluation": BELOW | {"assistant.services", "assistant.people", "assistant.matching"},
     "ui": VOCABULARY | {"assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
-    "cli": BELOW | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"},
+    "cli": BELOW
+    | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"},
 }
-HEAVY = {"torch", "spacy", "faiss", "gradio", "onnxruntime", "sentence_transformers", "transformers", "tantivy", "numpy"}
+HEAVY = {
+    "torch",
+    "spacy",
+    "faiss",
+    "gradio",
+    "onnxruntime",
+    "sentence_transformers",
+    "transformers",
+    "tantivy",
+    "numpy",
+}
 
 
 def imports_of(file: Path) -> set[str]:
@@ -63,7 +74,9 @@ def test_only_the_screens_import_gradio():
 
 
 def test_only_storage_imports_sqlalchemy():
-    users = {part_of(file) for file in files() if any(n.split(".")[0] in {"sqlalchemy", "alembic"} for n in imports_of(file))}
+    users = {
+        part_of(file) for file in files() if any(n.split(".")[0] in {"sqlalchemy", "alembic"} for n in imports_of(file))
+    }
     assert users == {"storage"}
 
 

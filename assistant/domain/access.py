@@ -68,7 +68,7 @@ COORDINATOR = Actor(Role.COORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Whom a thing belongs to. A mentor's profile has a `mentor_id`, a relationship has both ids, a saved search has an `owner_key`."""
+    """Whom a thing belongs to: a profile has one id, a relationship both, a saved search an `owner_key`."""
 
     mentor_id: str = ""
     mentee_id: str = ""
@@ -83,9 +83,10 @@ _STAFF = set(Action) - {Action.MAINTAIN, Action.READ_SAVED_SEARCH}
 def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
     """Say whether an actor may do an action on a resource.
 
-    Everybody finds mentors and reads their profiles. People edit themselves; a mentee starts relationships of their own; both sides
-    read and close theirs, and a mentor reads the mentees they work with (the service passes both ids only for such a pair). A saved
-    search holds a goal and belongs to who saved it. Coordinators and the operator run the programme; maintenance is the operator's.
+    Everybody finds mentors and reads their profiles. People edit themselves; a mentee starts relationships of their
+    own; both sides read and close theirs, and a mentor reads the mentees they work with (the service passes both ids
+    only for such a pair). A saved search holds a goal and belongs to who saved it. Coordinators and the operator run
+    the programme; maintenance is the operator's.
     """
     if action is Action.READ_SAVED_SEARCH:
         return bool(resource.owner_key) and resource.owner_key == actor.key

@@ -109,7 +109,8 @@ class Mentor(Person):
 
     Args:
         capacity: Mentees at the same time, 0 or more; None when not stated.
-        current_mentees: Mentees at present, as imported; active relationships in Rapport are counted on top by the services.
+        current_mentees: Mentees at present, as imported; active relationships in Rapport are counted on top by the
+            services.
         next_free: When a full mentor expects room again.
         past_themes: What past sessions were about, without names or details; only with the consent of both sides.
     """

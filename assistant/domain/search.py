@@ -22,7 +22,8 @@ class Passage:
     Args:
         id: Given by the database, never reused; a passage whose text changes gets a new one. 0 before it is stored.
         text: As the person wrote it, for showing.
-        ranking_text: The same with name, pronouns and sensitive attributes made neutral; the only text that is embedded or indexed.
+        ranking_text: The same with name, pronouns and sensitive attributes made neutral; the only text that is
+            embedded or indexed.
     """
 
     id: int
@@ -38,7 +39,7 @@ def text_hash(text: str) -> str:
 
 
 class ConstraintKind(StrEnum):
-    """What a goal may ask of the mentor or the meetings besides its substance; values are listed in `data/README.md`."""
+    """What a goal may ask of the mentor or the meetings besides its substance; values as in `data/README.md`."""
 
     LANGUAGE = "language"
     PLACE = "place"
@@ -81,7 +82,7 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One constraint held against one mentor; `detail` says it in words ("3 h of your evenings", "no languages stated")."""
+    """One constraint held against one mentor; `detail` says it in words ("3 h of your evenings")."""
 
     constraint: Constraint
     fit: Fit
@@ -109,7 +110,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What was read out of a goal; `question` is the goal without constraints and set-aside words, as it is embedded."""
+    """What was read out of a goal; `question` is the goal without constraints and set-aside words, as embedded."""
 
     goal: str
     question: str
@@ -199,7 +200,8 @@ class SearchAnswer:
     """Everything a search has to say.
 
     Args:
-        matches: Best first: those with room, then full ones. With `NOBODY_FITS` the nearest; with `NAME` the people of that name.
+        matches: Best first: those with room, then full ones. With `NOBODY_FITS` the nearest; with `NAME` the people
+            of that name.
         notices: What the person should know, in words ("Only the first 2,000 words were read").
         relax: What to give up when nobody fits, most helpful first.
     """

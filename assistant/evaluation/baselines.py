@@ -17,9 +17,7 @@ def rank_by_words(assistant: Assistant, queries: Mapping[str, str]) -> dict[str,
     index = new_lexical_index()
     index.add(list(range(len(mentors))), [whole_text(mentor) for mentor in mentors])
     index.commit()
-    return {
-        query: [mentors[at].id for at, _ in index.search(text, DEPTH).found(0)] for query, text in queries.items()
-    }
+    return {query: [mentors[at].id for at, _ in index.search(text, DEPTH).found(0)] for query, text in queries.items()}
 
 
 def rank_by_model(assistant: Assistant, queries: Mapping[str, str]) -> dict[str, list[str]]:

@@ -43,7 +43,7 @@ def read_lines(folder: Path, name: str, required: Sequence[str] = ()) -> list[di
     """Read a JSON-lines file, or its `.gz`.
 
     Raises:
-        InvalidInput: It is missing or damaged, or a line lacks a required key; the message names the line, never its text.
+        InvalidInput: It is missing or damaged, or a line lacks a required key; the message names the line.
     """
     plain, zipped = folder / name, folder / f"{name}.gz"
     file = plain if plain.is_file() else zipped

@@ -37,7 +37,7 @@ def recall(ranked: Sequence[str], relevant: set[str], depth: int = 5) -> float:
 
 
 def micro_f1(pairs: Iterable[tuple[Sequence[Hashable], Sequence[Hashable]]]) -> float:
-    """F1 over all items of all (predicted, expected) pairs together; 1 when there is nothing to find and nothing was found."""
+    """F1 over all items of all (predicted, expected) pairs together; 1 when nothing is there and nothing was found."""
     hits = predicted = expected = 0
     for ours, theirs in pairs:
         hits += len(set(ours) & set(theirs))
@@ -62,7 +62,7 @@ def pair_loss(rated: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 
 def pair_hits(rated: Sequence[tuple[float, float]], counts: Callable[[float, float], bool]) -> tuple[float, int]:
-    """Count the right orders among the pairs of different rating that `counts(lower, higher)` picks; a tie is half right."""
+    """Count the right orders among the pairs of different rating that `counts(lower, higher)` picks; a tie is half."""
     right, total = 0.0, 0
     for at, (rating, score) in enumerate(rated):
         for other_rating, other_score in rated[:at]:

@@ -24,7 +24,7 @@ Scratch = Callable[[], AbstractContextManager[Assistant]]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Metrics by name and, where the items are few, 95 % bootstrap intervals over them; `notes` say what else to know."""
+    """Metrics by name and, where the items are few, 95 % bootstrap intervals over them; `notes` say what else."""
 
     metrics: dict[str, float]
     intervals: dict[str, tuple[float, float]]
@@ -44,7 +44,7 @@ def score(spec: TaskSpec, scratch: Scratch, *, baselines: bool = False) -> Score
 
 
 def score_mentor_search(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Scores:
-    """Rank mentors for each query of a BEIR folder: nDCG@10 with linear gain and MRR@10, over queries with a judgement."""
+    """Rank mentors for each query of a BEIR folder: nDCG@10 with linear gain and MRR@10, over judged queries."""
     queries = {row["_id"]: row["text"] for row in read_lines(spec.folder, "queries.jsonl", ("_id", "text"))}
     read_lines(spec.folder, "corpus.jsonl", ("_id", "text"))
     gains = _qrels(spec.folder / "qrels.tsv")
@@ -86,8 +86,9 @@ def score_expertise(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -
 def score_goals(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Scores:
     """Score a set of goals with graded mentors and constraints; `mentors` in task.json names their file.
 
-    `recall@5` is over goals that somebody can help with, `constraint_f1` micro over (kind, value, hard), `nobody_recall` the share of
-    goals that nobody can help with where the answer says so, `nobody_false` the share of the others where it says so too.
+    `recall@5` is over goals that somebody can help with, `constraint_f1` micro over (kind, value, hard),
+    `nobody_recall` the share of goals that nobody can help with where the answer says so, `nobody_false` the share of
+    the others where it says so too.
     """
     goals = read_lines(spec.folder, "goals.jsonl", ("id", "text", "grades"))
     with scratch() as assistant:

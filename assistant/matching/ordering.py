@@ -11,7 +11,7 @@ from assistant.engines.protocols import Matrix
 SOFT_BONUS = 0.12
 """How much a chance moves when all wished constraints are met (up) or failed (down): our own choice."""
 NEAR_DUPLICATE = 0.8
-"""Cosine between two mentors above which the second is held back: in the demo programme about one pair in a thousand."""
+"""Cosine between two mentors above which the second is held back: in the demo programme one pair in a thousand."""
 SPREAD = 0.5
 
 
@@ -40,7 +40,8 @@ class Candidate:
 def with_soft_constraints(value: float, checks: Sequence[Check]) -> float:
     """Move a chance (0 to 1) by the wished constraints that are met or failed; what is not stated moves nothing.
 
-    The move is in proportion to how uncertain the chance is, so that a wish about evenings never lifts somebody who cannot help.
+    The move is in proportion to how uncertain the chance is, so that a wish about evenings never lifts somebody who
+    cannot help.
     """
     soft = [check.fit for check in checks if not check.constraint.hard]
     if not soft:
@@ -62,7 +63,8 @@ def order(candidates: Sequence[Candidate]) -> list[Candidate]:
 def spread(ordered: Sequence[Candidate], vectors: Matrix, limit: int) -> list[Candidate]:
     """Pick `limit` candidates so that near-duplicates do not crowd others out (maximal marginal relevance).
 
-    Only within the same group of `order` (strength, room, stated), so that spreading never lifts a full mentor over one with room.
+    Only within the same group of `order` (strength, room, stated), so that spreading never lifts a full mentor over
+    one with room.
 
     Args:
         ordered: As `order` gives them.

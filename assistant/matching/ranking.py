@@ -1,8 +1,8 @@
 """From a goal to mentors, best first: dense and lexical search over passages, pooled by mentor.
 
-For every wish of a goal a mentor counts with their best passage and with the mean of their best few; a mentor who covers all
-wishes beats one who covers the same wish many times. Words in common (BM25) are added on top. How the parts are weighted was
-measured on the development half of `data/search_set`; `rapport evaluate` prints what it gives.
+For every wish of a goal a mentor counts with their best passage and with the mean of their best few; a mentor who
+covers all wishes beats one who covers the same wish many times. Words in common (BM25) are added on top. How the
+parts are weighted was measured on the development half of `data/search_set`; `rapport evaluate` prints what it gives.
 """
 
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ from assistant.engines.protocols import Matrix
 from assistant.matching.corpus import Ints
 
 COVERED = 0.3
-"""Cosine from which a passage is shown as an answer to a wish; below it the wish is named as not covered. Our own choice."""
+"""Cosine from which a passage is shown as an answer to a wish; below it the wish is named as not covered. Our own."""
 MOST = 3
 _PHRASE_END = re.compile(r"[,;:.!?()–—]+\s*|\s+-\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -28,7 +28,8 @@ def reasons(
         passages: By row.
 
     Returns:
-        Best first, at most `MOST`, each passage once; wishes that nothing covers are left out, except that the best pair is always there.
+        Best first, at most `MOST`, each passage once; wishes that nothing covers are left out, except that the best
+        pair is always there.
     """
     found: list[Reason] = []
     shown: set[int] = set()

@@ -47,14 +47,21 @@ class Doctor:
             Finding("Rapport", True, f"{__version__} on Python {platform.python_version()}, {sys.platform}"),
             _safely("Processor", _processor),
             *_models(self._models),
-            Finding("Settings", True, f"{config_file()} ({'read' if config_file().is_file() else 'not there, defaults'})"),
+            Finding("Settings", True, f"{config_file()} ({'read' if config_file().is_file() else 'none, defaults'})"),
             _safely("Data folder", lambda: _folder(self._settings.data_folder)),
             _safely("Database", self._database),
             _safely("Dense index", lambda: self._index("dense")),
             _safely("Lexical index", lambda: self._index("lexical")),
-            Finding("Network", True, "nothing is sent" + (
-                "; missing models may be downloaded" if self._settings.allow_downloads else ", nothing is downloaded"
-            )),
+            Finding(
+                "Network",
+                True,
+                "nothing is sent"
+                + (
+                    "; missing models may be downloaded"
+                    if self._settings.allow_downloads
+                    else ", nothing is downloaded"
+                ),
+            ),
         ]
 
     def _database(self) -> str:
@@ -100,5 +107,3 @@ def _safely(what: str, look: Callable[[], str]) -> Finding:
         return Finding(what, False, str(error))
     except OSError as error:
         return Finding(what, False, f"{type(error).__name__}: {error.strerror or error}")
-
-

@@ -11,7 +11,6 @@ import numpy as np
 
 from assistant.domain.people import Mentor
 from assistant.domain.search import Passage
-from assistant.domain.search import Passage
 from assistant.engines.protocols import Embedder, Progress, Stop, Stopped
 from assistant.errors import IndexOutOfDate
 from assistant.matching.corpus import Corpus, Ints, build_corpus

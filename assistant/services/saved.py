@@ -1,4 +1,4 @@
-"""What somebody keeps of their searches, and what they make of several: saved searches, shortlist, team, similar goals."""
+"""What somebody keeps of their searches, and make of several: saved searches, shortlist, team, similar goals."""
 
 import uuid
 from collections.abc import Sequence
