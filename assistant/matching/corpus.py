@@ -42,7 +42,7 @@ class Corpus:
         """Find the rows of all passages of these mentors, mentor by mentor."""
         counts = self.starts[owners + 1] - self.starts[owners]
         first = np.repeat(self.starts[owners] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return self.by_owner[first + np.arange(int(counts.sum()))]
+        return np.asarray(self.by_owner[first + np.arange(int(counts.sum()))], np.int64)
 
 
 def build_corpus(

@@ -77,7 +77,7 @@ def spread(ordered: Sequence[Candidate], vectors: Matrix, limit: int) -> list[Ca
     while left and len(picked) < limit:
         first = ordered[left[0]]
         group = [at for at in left if _group(ordered[at]) == _group(first)]
-        best = max(group, key=lambda at: ordered[at].chance - SPREAD * max(0.0, similar[at] - NEAR_DUPLICATE))
+        best = max(group, key=lambda at: ordered[at].chance - SPREAD * max(0.0, float(similar[at]) - NEAR_DUPLICATE))
         picked.append(best)
         left.remove(best)
         similar = np.maximum(similar, vectors @ vectors[best])

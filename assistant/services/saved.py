@@ -209,7 +209,8 @@ class SimilarGoalsService:
 
     def similar(self, actor: Actor, goal: str, *, limit: int = 5) -> list[SimilarGoal]:
         """Find goals like this one among the mentees whom the actor may read, most similar first."""
-        owners, texts = [], []
+        owners: list[str] = []
+        texts: list[str] = []
         for mentees in self._store.mentees.all():
             for mentee in mentees:
                 if may(actor, Action.READ_MENTEE, Resource(mentee_id=mentee.id)):
