@@ -24,7 +24,8 @@ ALLOWED = {
     "services": VOCABULARY
     | {f"assistant.{part}" for part in ("engines", "people", "matching", "storage", "settings", "resources")},
     "evaluation": BELOW | {"assistant.services", "assistant.people", "assistant.matching"},
-    "ui": VOCABULARY | {"assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
+    "ui": VOCABULARY
+    | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
     "cli": BELOW
     | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"},
 }

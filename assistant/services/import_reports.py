@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from assistant.domain.people import Mentee, Mentor
 from assistant.people import ColumnGuess, RowProblem, problems_csv
+from assistant.storage.imports import ImportBatch
+
+__all__ = ["ImportBatch", "ImportPreview", "ImportReport", "UndoReport"]
 
 
 @dataclass(frozen=True, slots=True)

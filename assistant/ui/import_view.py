@@ -12,8 +12,7 @@ from assistant.vocabulary.languages import language_name
 
 if TYPE_CHECKING:
     from assistant.people import ColumnGuess
-    from assistant.services.import_reports import ImportPreview, ImportReport, UndoReport
-    from assistant.storage.imports import ImportBatch
+    from assistant.services.import_reports import ImportBatch, ImportPreview, ImportReport, UndoReport
 
 _LABELS = {
     "id": "Id",
