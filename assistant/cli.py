@@ -189,6 +189,20 @@ def evaluate(
         json_file.write_text(as_json(results), "utf-8")
 
 
+@app.command()
+def train_goal_centre(
+    examples: Annotated[Path, typer.Argument(help="Folder with pairs.jsonl.")],
+    to: Annotated[Path, typer.Option(help="Folder to write the vector to.")] = Path("models"),
+) -> None:
+    """Average the vectors of many goals, for the ranking to take away from each."""
+    from assistant.services.goal_centre import save_goal_centre, train_goal_centre
+
+    with _scratch() as assistant:
+        centre = train_goal_centre(assistant.embedder, examples)
+        file = save_goal_centre(centre, assistant.embedder.identity, to)
+    out.print(f"{file}: {len(centre)} numbers, length {float((centre**2).sum()) ** 0.5:.3f}")
+
+
 @contextmanager
 def _open(data_folder: Path | None = None, **values: Any) -> Iterator["Assistant"]:
     from assistant.services import open_assistant

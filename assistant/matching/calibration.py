@@ -1,16 +1,17 @@
 """From a ranking score to the chance that a mentor can help, and to a word for it.
 
-The two numbers of the logistic curve are fitted by `rapport calibrate` on the development half of `data/search_set`
-(grade 2 or 3 against the rest, candidates of the ranking), and printed by it with their log loss.
+The two numbers of the logistic curve were fitted on the development half of `data/search_set`: grade 2 or 3 against the
+rest, over the first 60 eligible mentors of each goal. `POSSIBLE`, below which nobody is said to fit, is the value at which
+at most 5 % of the goals that somebody can help with were turned away there.
 """
 
 import math
 
 from assistant.domain.search import Strength
 
-SLOPE = 28.8
-MIDDLE = 0.366
-STRONG, GOOD, POSSIBLE = 0.6, 0.3, 0.12
+SLOPE = 31.3
+MIDDLE = 0.245
+STRONG, GOOD, POSSIBLE = 0.5, 0.2, 0.063
 
 
 def chance(score: float) -> float:

@@ -58,7 +58,9 @@ class _Piece:
 def _pieces(mentor: Mentor) -> Iterator[_Piece]:
     for paragraph in mentor.bio.split("\n\n"):
         yield _Piece(mentor, PassageKind.BIO, paragraph.strip())
-    stated = ". ".join(part for part in (mentor.headline, ", ".join((*mentor.skills, *mentor.fields))) if part)
+    stated = ". ".join(
+        part for part in (mentor.headline.rstrip(" ."), ", ".join((*mentor.skills, *mentor.fields))) if part
+    )
     yield _Piece(mentor, PassageKind.SKILLS, stated)
     for theme in mentor.past_themes:
         yield _Piece(mentor, PassageKind.THEME, theme)

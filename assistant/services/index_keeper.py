@@ -22,7 +22,7 @@ from assistant.matching.indexes import (
     load_lexical_index,
     new_lexical_index,
 )
-from assistant.matching.ranking import Ranker
+from assistant.matching.ranking import Ranker, Vector
 from assistant.storage import Store
 
 logger = logging.getLogger(__name__)
@@ -90,10 +90,11 @@ class Readiness:
 class IndexKeeper:
     """One dense and one lexical index for one database; many threads search while one catches up."""
 
-    def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
+    def __init__(self, store: Store, embedder: Embedder, folder: Path, goal_centre: Vector | None = None) -> None:
         self._store = store
         self._embedder = embedder
         self._folder = folder
+        self._goal_centre = goal_centre
         self._writing = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._dense: PassageIndex | None = None
@@ -221,6 +222,6 @@ class IndexKeeper:
         assert self._lexical is not None
         table = self._store.passages.all_rows()
         corpus = build_corpus(table.mentor_ids, table.ids, table.mentor_index, table.kind_index)
-        ranker = Ranker(self._embedder, self._dense, self._lexical, corpus)
+        ranker = Ranker(self._embedder, self._dense, self._lexical, corpus, goal_centre=self._goal_centre)
         self._snapshot = Snapshot(generation, corpus, ranker, self._dense, Roster(self._store.mentors.find))
         self.readiness = Readiness(Phase.READY, len(corpus.passage_ids), len(corpus.passage_ids))
