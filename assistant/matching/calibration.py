@@ -1,8 +1,8 @@
 """From a ranking score to the chance that a mentor can help, and to a word for it.
 
 The two numbers of the logistic curve were fitted on the development half of `data/search_set`: grade 2 or 3 against the
-rest, over the first 60 eligible mentors of each goal. `POSSIBLE`, below which nobody is said to fit, is the value at which
-at most 5 % of the goals that somebody can help with were turned away there.
+rest, over the first 60 eligible mentors of each goal. `POSSIBLE`, below which nobody is said to fit, is the value at
+which at most 5 % of the goals that somebody can help with were turned away there.
 """
 
 import math
@@ -11,7 +11,7 @@ from assistant.domain.search import Strength
 
 SLOPE = 31.3
 MIDDLE = 0.245
-STRONG, GOOD, POSSIBLE = 0.5, 0.2, 0.063
+STRONG, GOOD, POSSIBLE = 0.5, 0.2, 0.045
 
 
 def chance(score: float) -> float:

@@ -52,12 +52,12 @@ def with_soft_constraints(value: float, checks: Sequence[Check]) -> float:
 
 
 def order(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Sort: those who can help before those who cannot, stated before not stated, room before full, then by chance."""
+    """Sort into groups, and by chance within each.
 
-    def key(one: Candidate) -> tuple[bool, bool, bool, float, int]:
-        return one.strength is Strength.WEAK, one.room is Room.FULL, one.unsure, -one.chance, one.place
-
-    return sorted(candidates, key=key)
+    Those who can help come before the long shots, and these before the weak. Among those who can help, and again among
+    the long shots, what is stated comes before what is not, and room before none.
+    """
+    return sorted(candidates, key=lambda one: (*_group(one), -one.chance, one.place))
 
 
 def spread(ordered: Sequence[Candidate], vectors: Matrix, limit: int) -> list[Candidate]:
@@ -84,5 +84,6 @@ def spread(ordered: Sequence[Candidate], vectors: Matrix, limit: int) -> list[Ca
     return [ordered[at] for at in picked]
 
 
-def _group(one: Candidate) -> tuple[bool, bool, bool]:
-    return one.strength is Strength.WEAK, one.room is Room.FULL, one.unsure
+def _group(one: Candidate) -> tuple[bool, bool, bool, bool]:
+    is_long_shot = one.strength not in {Strength.STRONG, Strength.GOOD}
+    return one.strength is Strength.WEAK, is_long_shot, one.unsure, one.room is Room.FULL

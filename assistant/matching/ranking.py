@@ -31,6 +31,8 @@ class Weights:
     Args:
         best: Of the best passage, against `few` of the mean of the best few and `all` of the mean of all.
         few_count: How many passages `few` takes.
+        sentences: Of the passages with each sentence of a bio as one of them, against those without: single sentences
+            find what a bio says in passing, and drown what a mentor of many texts is about.
         stated: Of what headline, skills and fields say in short, against the three above together.
         whole: Of the whole question against the mean over its wishes.
         lexical: Of the words in common.
@@ -41,7 +43,8 @@ class Weights:
     few: float = 0.5
     all: float = 0.2
     few_count: int = 3
-    stated: float = 0.5
+    sentences: float = 0.5
+    stated: float = 0.25
     whole: float = 0.5
     lexical: float = 0.08
     half_bm25: float = 12.0
@@ -80,8 +83,8 @@ class Ranker:
         lexical: Passages by words.
         corpus: Whose the passages are.
         weights: How the parts of a score are put together.
-        goal_centre: The mean vector of many goals, shape (dim,), taken away from every goal: a passage that is near to any
-            goal whatever (a "hub") then counts for less (compare Dinu et al. 2015). None takes nothing away.
+        goal_centre: The mean vector of many goals, shape (dim,), taken away from every goal: a passage that is near to
+            any goal whatever (a "hub") then counts for less (compare Dinu et al. 2015). None takes nothing away.
     """
 
     def __init__(
@@ -129,7 +132,7 @@ class Ranker:
         vectors = stored_vectors(self._dense, self._corpus.passage_ids[rows])
         table = _by_owner(vectors @ centred.T, counts)
         kinds = _by_owner(self._corpus.kinds[rows][:, None].astype(np.float32), counts)[:, :, 0]
-        dense = _over_wishes(self._pool(table, kinds, counts), self._weights.whole)
+        dense = _over_wishes(self._pool(table, kinds), self._weights.whole)
         lexical = self._words(lexical_hits, owners)
         scores = dense + self._weights.lexical * lexical
         order = np.lexsort((owners, -scores))
@@ -142,19 +145,26 @@ class Ranker:
         found = np.concatenate([hit.ids.ravel() for hit in hits])
         return np.unique(self._corpus.owners[self._corpus.rows(np.unique(found))])
 
-    def _pool(self, table: Matrix, kinds: Matrix, counts: Ints) -> NDArray[np.float64]:
+    def _pool(self, table: Matrix, kinds: Matrix) -> NDArray[np.float64]:
         """Pool passages by mentor: (mentors, passages, queries) to (mentors, queries)."""
         weights = self._weights
-        count = min(weights.few_count, table.shape[1])
-        best = -np.sort(-table, axis=1)[:, :count]
-        present = np.isfinite(best)
-        few = np.where(present, best, 0).sum(1) / np.maximum(present.sum(1), 1)
-        mean = np.where(np.isfinite(table), table, 0).sum(1) / np.maximum(counts, 1)[:, None]
-        total = weights.best + weights.few + weights.all
-        pooled = (weights.best * best[:, 0] + weights.few * few + weights.all * mean) / total
+        coarse = self._pool_passages(np.where((kinds == _SENTENCE)[:, :, None], -np.inf, table))
+        pooled = weights.sentences * self._pool_passages(table) + (1 - weights.sentences) * coarse
         stated = np.where((kinds == _SKILLS)[:, :, None], table, -np.inf).max(1)
         stated = np.where(np.isfinite(stated), stated, pooled)
         return np.asarray((pooled + weights.stated * stated) / (1 + weights.stated), np.float64)
+
+    def _pool_passages(self, table: Matrix) -> NDArray[np.float64]:
+        weights = self._weights
+        ordered = -np.sort(-table, axis=1)
+        present = np.isfinite(ordered)
+        total = np.where(present, ordered, 0).cumsum(1)
+        count = present.sum(1)
+        few = np.minimum(count, weights.few_count)
+        of_few = np.take_along_axis(total, np.maximum(few - 1, 0)[:, None], 1)[:, 0] / np.maximum(few, 1)
+        of_all = total[:, -1] / np.maximum(count, 1)
+        parts = weights.best * ordered[:, 0] + weights.few * of_few + weights.all * of_all
+        return np.asarray(parts / (weights.best + weights.few + weights.all), np.float64)
 
     def _words(self, hits: Hits, owners: Ints) -> NDArray[np.float64]:
         """Words in common as 0 to 1: the mentor's best passage by BM25, saturating."""

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from assistant.domain.search import Check, Constraint, ConstraintKind, Fit, Room
-from assistant.matching.calibration import chance, strength
+from assistant.matching.calibration import MIDDLE, chance, strength
 from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
 
 
@@ -21,6 +21,11 @@ def names(candidates):
 def test_a_full_mentor_who_can_help_comes_after_those_with_room_and_before_those_who_cannot_help():
     full, free, weak = candidate("full", 0.9, Room.FULL), candidate("free", 0.5), candidate("weak", 0.01)
     assert names(order([weak, full, free])) == ["free", "full", "weak"]
+
+
+def test_a_full_mentor_who_can_help_comes_before_a_long_shot_with_room():
+    full, long_shot = candidate("full", 0.6, Room.FULL), candidate("long shot", 0.1)
+    assert names(order([long_shot, full])) == ["full", "long shot"]
 
 
 def test_what_is_required_and_not_stated_comes_below_what_is_stated():
@@ -56,4 +61,4 @@ def test_chance_grows_with_the_score_within_zero_and_one():
     values = [chance(score) for score in np.linspace(-1, 2, 50)]
     assert values == sorted(values)
     assert 0 <= values[0] < values[-1] <= 1
-    assert chance(0.52) == pytest.approx(0.5, abs=0.5)
+    assert chance(MIDDLE) == pytest.approx(0.5)

@@ -10,7 +10,9 @@ from assistant.matching.indexes import choose_index, new_lexical_index
 from assistant.matching.ranking import Ranker, Weights, stored_vectors
 
 DIM = 8
-WEIGHTS = Weights(best=0.5, few=0.3, all=0.2, few_count=2, stated=0.5, whole=0.6, lexical=0.25, half_bm25=3.0)
+WEIGHTS = Weights(
+    best=0.5, few=0.3, all=0.2, few_count=2, sentences=0.25, stated=0.5, whole=0.6, lexical=0.25, half_bm25=3.0
+)
 OWNERS = [0, 0, 0, 1, 1, 2, 3]
 KINDS = [
     *(PassageKind.BIO, PassageKind.SENTENCE, PassageKind.SENTENCE),
@@ -45,13 +47,18 @@ def ranker(vectors):
     return Ranker(None, dense, lexical, corpus, WEIGHTS)  # no text is embedded here
 
 
+def pooled_plainly(similarity):
+    ordered = np.sort(similarity)[::-1]
+    return 0.5 * ordered[0] + 0.3 * ordered[:2].mean() + 0.2 * ordered.mean()
+
+
 def plain_dense(vectors, queries, owner):
     mine = [at for at, one in enumerate(OWNERS) if one == owner]
     stated = [at for at in mine if KINDS[at] is PassageKind.SKILLS]
     pooled = []
     for query in queries:
-        similarity = np.sort(vectors[mine] @ query)[::-1]
-        value = 0.5 * similarity[0] + 0.3 * similarity[:2].mean() + 0.2 * similarity.mean()
+        coarse = [at for at in mine if KINDS[at] is not PassageKind.SENTENCE]
+        value = 0.25 * pooled_plainly(vectors[mine] @ query) + 0.75 * pooled_plainly(vectors[coarse] @ query)
         said = vectors[stated[0]] @ query if stated else value
         pooled.append((value + 0.5 * said) / 1.5)
     return 0.6 * pooled[0] + 0.4 * np.mean(pooled[1:])
@@ -99,3 +106,13 @@ def test_a_removed_passage_reads_as_zeros(vectors):
     found = stored_vectors(index, np.array([1, 2]))
     assert found[0].tolist() == [0.0] * DIM
     assert found[1] == pytest.approx(vectors[1], abs=1e-3)
+
+
+def test_what_all_goals_have_in_common_is_taken_away(ranker, vectors, queries):
+    centre = vectors[5]
+    centred = Ranker(None, ranker._dense, ranker._lexical, ranker._corpus, WEIGHTS, centre)
+    ranking = centred.rank_vectors(queries, "zzz")
+    for place, owner in enumerate(ranking.owners):
+        assert ranking.scores[place] == pytest.approx(plain_dense(vectors, queries - centre, owner), abs=2e-3)
+    shown = vectors[ranking.wish_rows[0]] @ queries[1:].T
+    assert ranking.wish_similarity[0] == pytest.approx(np.diag(shown), abs=2e-3)

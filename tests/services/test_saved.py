@@ -1,0 +1,84 @@
+"""Saved searches, shortlist, teams and similar goals."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.domain.access import Actor, Role
+from assistant.domain.people import Mentor
+from assistant.domain.search import Constraint, ConstraintKind, Match, Room, SearchOptions, Strength
+from assistant.errors import InvalidInput, NotFound
+from assistant.services.saved import _assign
+
+GOAL = "I coach people who lead a team for the first time, giving feedback"
+
+
+def test_a_saved_search_tells_when_a_new_mentor_fits(assistant, mentee, operator):
+    saved = assistant.saved.save(mentee, GOAL)
+    assert assistant.saved.list(mentee)[0].new == ()
+    twin = replace(assistant.people.mentor(operator, "m1"), id="m7", name="Gerd Twin", email="")
+    assistant.people.save_mentor(operator, twin)
+    assistant.index()
+    assert [match.mentor_id for match in assistant.saved.list(mentee)[0].new] == ["m7"]
+    assistant.saved.open(mentee, saved.id)
+    assert assistant.saved.list(mentee)[0].new == ()
+
+
+def test_a_saved_search_keeps_its_options(assistant, mentee):
+    chips = (Constraint(ConstraintKind.LANGUAGE, "de", False),)
+    assistant.saved.save(mentee, GOAL, SearchOptions(7, False, chips))
+    assert assistant.saved.list(mentee)[0].options == SearchOptions(7, False, chips)
+
+
+def test_nobody_else_reads_a_saved_search_not_even_the_operator(assistant, mentee, operator):
+    saved = assistant.saved.save(mentee, GOAL)
+    for actor in (operator, Actor(Role.MENTEE, "e2"), Actor(Role.COORDINATOR)):
+        assert assistant.saved.list(actor) == []
+        with pytest.raises(NotFound):
+            assistant.saved.open(actor, saved.id)
+        with pytest.raises(NotFound):
+            assistant.saved.remove(actor, saved.id)
+    assistant.saved.remove(mentee, saved.id)
+    assert assistant.saved.list(mentee) == []
+
+
+def test_a_shortlist_is_ones_own_and_keeps_its_order(assistant, mentee, operator):
+    for one in ("m3", "m1", "m3"):
+        assistant.shortlist.add(mentee, one)
+    assert assistant.shortlist.list(mentee) == ["m3", "m1"]
+    assert assistant.shortlist.list(operator) == []
+    assistant.shortlist.remove(mentee, "m3")
+    assert assistant.shortlist.list(mentee) == ["m1"]
+    with pytest.raises(NotFound, match="no mentor"):
+        assistant.shortlist.add(mentee, "nobody")
+
+
+def test_a_team_has_another_mentor_for_each_goal(assistant, operator):
+    team = assistant.teams.team(operator, ["leading a team, giving feedback", "statistics and forecasting", "xyzzy"])
+    assert [place.match.mentor_id if place.match else None for place in team] == ["m1", "m3", None]
+    with pytest.raises(InvalidInput, match="1 goals"):
+        assistant.teams.team(operator, [GOAL, "  "])
+
+
+def match(mentor, score, room=Room.FREE):
+    return Match(mentor, score, Strength.GOOD, room)
+
+
+def test_the_best_sum_wins_over_the_best_single_match():
+    assert _assign([[match("a", 0.9), match("b", 0.8)], [match("a", 0.85)]]) == ["b", "a"]
+
+
+def test_room_counts_in_a_team():
+    assert _assign([[match("full", 0.9, Room.FULL), match("free", 0.5)]]) == ["free"]
+
+
+def test_similar_goals_are_those_the_actor_may_read(assistant, operator, mentee):
+    found = assistant.goals.similar(operator, "open a bakery soon, I want to")
+    assert [one.mentee_id for one in found][:1] == ["e2"]
+    assert all(one.mentee_id == "e1" for one in assistant.goals.similar(mentee, "I want to open a bakery"))
+
+
+def test_a_profile_that_says_nothing_is_no_obstacle(assistant, operator):
+    assistant.people.save_mentor(operator, Mentor(id="m8", name="Quiet One"))
+    assistant.index()
+    assert assistant.find_mentors(GOAL).matches[0].mentor_id == "m1"
