@@ -7,6 +7,7 @@ only and need not read well; it must not tell two people apart by what may not c
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.matching.lazy_patterns import LazyPattern
@@ -40,6 +41,46 @@ _TITLE_CASE = LazyPattern(TITLES)
 _AGE_PATTERN = LazyPattern(AGE, re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class NamelessText:
+    """A text in which every part of a name became "this mentor".
+
+    Args:
+        text: The text without the name.
+        written: The text as it was written.
+        names: Start and end of what was replaced in `written`, in order.
+    """
+
+    text: str
+    written: str
+    names: tuple[tuple[int, int], ...]
+
+    def original(self, start: int, end: int) -> str:
+        """Give what was written where the stretch `start` to `end` of `text` stands now."""
+        return self.written[self._place(start) : self._place(end)]
+
+    def _place(self, at: int) -> int:
+        shift = 0
+        for start, end in self.names:
+            if at <= start + shift:
+                break
+            if at < start + shift + len(MENTOR_WORDS):
+                return end
+            shift += len(MENTOR_WORDS) - (end - start)
+        return at - shift
+
+
+def hide_name(text: str, name: str) -> NamelessText:
+    """Take a person's name out of a text; an empty name changes nothing but the form of apostrophes."""
+    straight = text.replace("’", "'")
+    spans = _name_spans(straight, name) if name.strip() else ()
+    pieces, position = [], 0
+    for start, end in spans:
+        pieces += [straight[position:start], MENTOR_WORDS]
+        position = end
+    return NamelessText("".join([*pieces, straight[position:]]), text, spans)
+
+
 def neutralise(text: str, name: str) -> str:
     """Make a text neutral for ranking.
 
@@ -51,10 +92,7 @@ def neutralise(text: str, name: str) -> str:
         The neutral text; empty text stays empty. Two texts that differ only in name and grammatical gender give
         the same.
     """
-    straight = text.replace("’", "'")
-    if name.strip():
-        straight = _without_name(straight, name)
-    neutral = _LOOKUP.sub(_neutral_word, straight)
+    neutral = _LOOKUP.sub(_neutral_word, hide_name(text, name).text)
     neutral = _AGE_PATTERN.sub("", neutral)
     neutral = _trait_pattern().sub(lambda match: match["lead"] or "", neutral)
     return re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"[ \t]{2,}", " ", neutral)).strip()
@@ -100,7 +138,8 @@ def _name_pattern(name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     return re.compile(run), re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wordy))})(?!\w)") if wordy else None
 
 
-def _without_name(text: str, name: str) -> str:
+def _name_spans(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    """Find where a name stands in a text, in order."""
     plain = _plain(text)
     names, words = _name_pattern(name)
     spans = [match.span() for match in names.finditer(plain)]
@@ -110,11 +149,7 @@ def _without_name(text: str, name: str) -> str:
             for match in words.finditer(plain)
             if text[match.start()].isupper() and not _inside(match.span(), spans)
         ]
-    pieces, position = [], 0
-    for start, end in sorted(spans):
-        pieces += [text[position:start], MENTOR_WORDS]
-        position = end
-    return "".join([*pieces, text[position:]])
+    return tuple(sorted(spans))
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.matching.neutral import neutralise
+from assistant.matching.neutral import hide_name, neutralise
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 ROWS = [
@@ -100,3 +100,18 @@ def test_descriptions_of_the_person_become_neutral(text: str, name: str, neutral
 )
 def test_subjects_stay(text: str) -> None:
     assert neutralise(text, "Christian Berg") == text
+
+
+@pytest.mark.parametrize("name", ["Bo Ek", "Bartholomew Featherstonehaugh"])
+def test_what_was_written_is_found_again_without_the_name(name: str) -> None:
+    given, family = name.split()
+    written = f"{name} fixes boats. Ask {given}’s crew, or Mr {family}."
+    nameless = hide_name(written, name)
+    assert nameless.text == "this mentor fixes boats. Ask this mentor's crew, or Mr this mentor."
+    assert nameless.original(0, len(nameless.text)) == written
+    for words in ("fixes boats.", "crew, or Mr "):
+        start = nameless.text.index(words)
+        assert nameless.original(start, start + len(words)) == words
+    asked = nameless.text.index("Ask")
+    assert nameless.original(asked, asked + len("Ask this mentor's crew")) == f"Ask {given}’s crew"
+    assert nameless.original(asked, asked + len("Ask this")) == f"Ask {given}"
