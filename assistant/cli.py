@@ -309,7 +309,7 @@ def _print_match(match: "Match", mentor: "Mentor", goal: str) -> None:
     from assistant.domain.search import Room
 
     line = Text(f"{mentor.name} ({mentor.id})", "bold")
-    line.append(f"  {match.strength} match, {match.score:.0%}", "green")
+    line.append(f"  {match.strength} match, {min(match.score, 0.99):.0%}", "green")
     if match.room is Room.FULL:
         line.append(f"  full{f', next free {match.next_free}' if match.next_free else ''}", "red")
     out.print(line)

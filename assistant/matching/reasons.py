@@ -49,6 +49,8 @@ def uncovered(wishes: Sequence[Wish], similarity: Matrix) -> tuple[Wish, ...]:
 
 def _reason(wish: Wish, passage: Passage, similarity: float) -> Reason:
     start, end = (0, len(passage.text)) if passage.kind is PassageKind.THEME else highlight(passage.text, wish.text)
+    if passage.kind is PassageKind.SKILLS and end - start == len(passage.text):
+        start, end = _phrases(passage.text)[0]  # the headline stands for the list
     return Reason(wish.start, wish.end, passage.kind, passage.text, start, end, similarity)
 
 

@@ -137,5 +137,5 @@ def room_words(match: Match) -> str:
 
 
 def percent(score: float) -> str:
-    """Write a score of 0 to 1 as a whole percentage."""
-    return f"{round(100 * min(max(score, 0.0), 1.0))} %"
+    """Write a score of 0 to 1 as a whole percentage; nobody is ever quite sure, so it stays between 1 and 99."""
+    return f"{round(100 * min(max(score, 0.01), 0.99))} %"

@@ -37,3 +37,9 @@ def test_a_passage_is_shown_once():
 
 def test_no_shared_word_marks_the_whole_passage():
     assert highlight("hard conversations", "money") == (0, 18)
+
+
+def test_the_headline_stands_for_a_list_of_skills_that_shares_no_word():
+    stated = {1: Passage(1, "m", PassageKind.SKILLS, "Baker, awake early. sourdough, rent", "")}
+    found = reasons(WISHES[:1], np.array([1]), np.array([0.5], np.float32), stated)
+    assert found[0].text[found[0].start : found[0].end] == "Baker"
