@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -30,10 +31,12 @@ class BatchPlan:
     Args:
         padded_tokens: Largest number of tokens, padding included, in one batch.
         workers: Batches computed at the same time.
+        most_padding: Largest number of tokens in one batch that are only padding; None for any number.
     """
 
     padded_tokens: int
     workers: int = 1
+    most_padding: int | None = None
 
 
 class TextTokenizer:
@@ -93,7 +96,7 @@ def embed_tokens(
         Stopped: `stop` said so.
     """
     vectors = np.zeros((len(tokens), dim), dtype=np.float32)
-    batches = list(plan_batches([len(ids) for ids in tokens], plan.padded_tokens))
+    batches = list(plan_batches([len(ids) for ids in tokens], plan.padded_tokens, plan.most_padding))
     done = len(tokens) - sum(map(len, batches))
 
     def run(rows: list[int]) -> int:
@@ -109,20 +112,25 @@ def embed_tokens(
     return vectors
 
 
-def plan_batches(lengths: Sequence[int], padded_tokens: int) -> Iterator[list[int]]:
+def plan_batches(lengths: Sequence[int], padded_tokens: int, most_padding: int | None = None) -> Iterator[list[int]]:
     """Group texts of similar length, longest first, ties in the order given; texts without words are left out.
 
     Yields:
-        Row numbers; rows x longest length is at most `padded_tokens`, unless one row alone is longer.
+        Row numbers; rows x longest length is at most `padded_tokens`, unless one row alone is longer, and what the
+        shorter rows are padded with is at most `most_padding`.
     """
     order = sorted(
         (row for row, length in enumerate(lengths) if length > SPECIAL_TOKENS), key=lambda row: -lengths[row]
     )
     start = 0
     while start < len(order):
-        size = max(1, padded_tokens // lengths[order[start]])
-        yield order[start : start + size]
-        start += size
+        longest = lengths[order[start]]
+        batch = order[start : start + max(1, padded_tokens // longest)]
+        if most_padding is not None:
+            padding = accumulate(longest - lengths[row] for row in batch)
+            batch = [row for row, tokens in zip(batch, padding, strict=True) if tokens <= most_padding]
+        yield batch
+        start += len(batch)
 
 
 def pad(rows: Sequence[list[int]]) -> tuple[TokenIds, TokenIds]:

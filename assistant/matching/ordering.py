@@ -71,12 +71,12 @@ def spread(ordered: Sequence[Candidate], vectors: Matrix, limit: int) -> list[Ca
         vectors: One row of length 1 for each, in the same order.
         limit: How many are wanted.
     """
+    groups = [_group(one) for one in ordered]
     left = list(range(len(ordered)))
     picked: list[int] = []
     similar = np.zeros(len(ordered))
     while left and len(picked) < limit:
-        first = ordered[left[0]]
-        group = [at for at in left if _group(ordered[at]) == _group(first)]
+        group = [at for at in left if groups[at] == groups[left[0]]]
         best = max(group, key=lambda at: ordered[at].chance - SPREAD * max(0.0, float(similar[at]) - NEAR_DUPLICATE))
         picked.append(best)
         left.remove(best)

@@ -73,6 +73,19 @@ class Ranking:
     wish_similarity: Matrix
     exhausted: bool
 
+    def first(self, count: int) -> "Ranking":
+        """Keep the best so many candidates."""
+        if count >= len(self.owners):
+            return self
+        return Ranking(
+            self.owners[:count],
+            self.scores[:count],
+            self.dense[:count],
+            self.wish_rows[:count],
+            self.wish_similarity[:count],
+            exhausted=False,
+        )
+
 
 class Ranker:
     """Ranks the mentors of one snapshot; safe for many threads at once.

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 import numpy as np
 
@@ -147,10 +148,13 @@ class SearchService:
         vectors = self._embed(question, understanding.wishes)
         pool = FIRST_POOL
         while True:
+            everything = pool >= len(snapshot.corpus.passage_ids)
             ranking = snapshot.ranker.rank_vectors(vectors, question, pool=pool)
+            if not everything:
+                ranking = worth_checking(ranking, max(pool // 2, 3 * options.limit))
             answer = self._compose(snapshot, ranking, understanding, asker, options, notices)
             enough = len(answer.matches) >= options.limit
-            if enough or ranking.exhausted or pool >= len(snapshot.corpus.passage_ids):
+            if enough or ranking.exhausted or everything:
                 return answer
             pool *= WIDEN
 
@@ -237,6 +241,12 @@ class SearchService:
             )
             for one in chosen
         )
+
+
+def worth_checking(ranking: Ranking, least: int) -> Ranking:
+    """Keep all who may be able to help, and of the others as many as make `least` together: checks cost time."""
+    helpful = sum(1 for _ in takewhile(lambda score: strength(chance(score)) is not Strength.WEAK, ranking.scores))
+    return ranking.first(max(helpful, least))
 
 
 def clean_goal(goal: str) -> tuple[str, tuple[str, ...]]:

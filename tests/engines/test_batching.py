@@ -44,3 +44,10 @@ def test_padding_is_zero_and_masked() -> None:
     ids, mask = pad([[1, 5, 2], [1, 2]])
     np.testing.assert_array_equal(ids, [[1, 5, 2], [1, 2, 0]])
     np.testing.assert_array_equal(mask, [[1, 1, 1], [1, 1, 0]])
+
+
+def test_batches_hold_little_padding_where_that_is_asked_for() -> None:
+    lengths = [40, 12, 11, 38, 10, 3]
+    assert list(plan_batches(lengths, 1000, most_padding=8)) == [[0, 3], [1, 2, 4], [5]]
+    assert list(plan_batches(lengths, 1000, most_padding=0)) == [[0], [3], [1], [2], [4], [5]]
+    assert list(plan_batches(lengths, 24, most_padding=8)) == [[0], [3], [1, 2], [4, 5]]
