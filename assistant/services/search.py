@@ -29,6 +29,7 @@ from assistant.errors import InvalidInput, NotFound
 from assistant.matching.calibration import chance, strength
 from assistant.matching.constraints import check
 from assistant.matching.goals import read_goal
+from assistant.matching.neutral import neutralise
 from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
 from assistant.matching.ranking import Ranking, stored_vectors
 from assistant.matching.reasons import reasons, uncovered
@@ -145,7 +146,7 @@ class SearchService:
         if not question:
             question = understanding.goal
             notices = (*notices, "Say what you would like help with, and the best fits come first.")
-        vectors = self._embed(question, understanding.wishes)
+        vectors = self._embed(question, understanding)
         pool = FIRST_POOL
         while True:
             everything = pool >= len(snapshot.corpus.passage_ids)
@@ -158,9 +159,10 @@ class SearchService:
                 return answer
             pool *= WIDEN
 
-    def _embed(self, question: str, wishes: Sequence[Wish]) -> Matrix:
-        texts = [question, *(wish.text for wish in wishes)] if len(wishes) > 1 else [question]
-        return self._embedder.embed_queries(texts)
+    def _embed(self, question: str, understanding: Understanding) -> Matrix:
+        wishes = understanding.wishes
+        texts = [ranking_words(understanding, wish) or question for wish in wishes] if len(wishes) > 1 else []
+        return self._embedder.embed_queries([question, *texts])
 
     def _compose(
         self,
@@ -266,6 +268,20 @@ def clean_goal(goal: str) -> tuple[str, tuple[str, ...]]:
         return " ".join(words), ()
     notice = f"Only the first {MAX_WORDS:,} of {len(words):,} words were read."
     return " ".join(words[:MAX_WORDS]), (notice,)
+
+
+def ranking_words(understanding: Understanding, wish: Wish) -> str:
+    """Take from a wish what was read as a constraint or set aside, so that neither is searched for as a subject.
+
+    Returns:
+        What is left, made neutral; empty when nothing is.
+    """
+    words = list(understanding.goal[wish.start : wish.end])
+    for part in (*understanding.constraints, *understanding.set_aside):
+        for at in range(max(part.start, wish.start), min(part.end, wish.end)):
+            words[at - wish.start] = " "
+    left = " ".join("".join(words).split())
+    return neutralise(left, "") if any(letter.isalnum() for letter in left) else ""
 
 
 def room_of(mentor: Mentor) -> Room:

@@ -6,10 +6,20 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain.people import Asker, Status
-from assistant.domain.search import Constraint, ConstraintKind, Fit, Room, SearchOptions, Verdict
+from assistant.domain.search import (
+    Constraint,
+    ConstraintKind,
+    Fit,
+    Room,
+    SearchOptions,
+    SetAside,
+    Understanding,
+    Verdict,
+    Wish,
+)
 from assistant.errors import InvalidInput, NotFound
 from assistant.services import open_assistant
-from assistant.services.search import MAX_WORDS, clean_goal
+from assistant.services.search import MAX_WORDS, clean_goal, ranking_words
 
 LEAD = "I lead a team for the first time and dread one-on-ones"
 GERMAN = Constraint(ConstraintKind.LANGUAGE, "de", True)
@@ -163,3 +173,12 @@ def test_people_written_by_another_process_are_found(assistant, operator):
         other.people.save_mentor(operator, newcomer)
         other.index()
     assert "m9" in ids(assistant.find_mentors("tune my piano"))
+
+
+def test_a_wish_is_searched_for_without_constraints_and_what_was_set_aside():
+    goal = "price cakes with a woman, in German"
+    german = replace(GERMAN, start=26, end=35)
+    aside = SetAside("a woman", "gender", 17, 24)
+    understanding = Understanding(goal, "price cakes", (Wish(goal, 0, len(goal)),), (german,), (aside,))
+    assert ranking_words(understanding, understanding.wishes[0]) == "price cakes with,"
+    assert ranking_words(understanding, Wish("in German", 26, 35)) == ""
