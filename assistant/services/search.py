@@ -277,8 +277,10 @@ def ranking_words(understanding: Understanding, wish: Wish) -> str:
         What is left, made neutral; empty when nothing is.
     """
     words = list(understanding.goal[wish.start : wish.end])
-    for part in (*understanding.constraints, *understanding.set_aside):
-        for at in range(max(part.start, wish.start), min(part.end, wish.end)):
+    spans = [(one.start, one.end) for one in understanding.constraints]
+    spans += [(one.start, one.end) for one in understanding.set_aside]
+    for start, end in spans:
+        for at in range(max(start, wish.start), min(end, wish.end)):
             words[at - wish.start] = " "
     left = " ".join("".join(words).split())
     return neutralise(left, "") if any(letter.isalnum() for letter in left) else ""
