@@ -24,67 +24,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
         sqlite_autoincrement=True,
     )
-    op.create_table(
-        "mentees",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("name_key", sa.Text(), nullable=False),
-        sa.Column("email", sa.Text(), nullable=False),
-        sa.Column("email_key", sa.Text(), nullable=False),
-        sa.Column("headline", sa.Text(), nullable=False),
-        sa.Column("bio", sa.Text(), nullable=False),
-        sa.Column("skills", sa.JSON(), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("industries", sa.JSON(), nullable=False),
-        sa.Column("languages", sa.JSON(), nullable=False),
-        sa.Column("city", sa.Text(), nullable=False),
-        sa.Column("country", sa.Text(), nullable=False),
-        sa.Column("time_zone", sa.Text(), nullable=False),
-        sa.Column("availability", sa.JSON(), nullable=False),
-        sa.Column("organisation", sa.Text(), nullable=False),
-        sa.Column("department", sa.Text(), nullable=False),
-        sa.Column("formats", sa.JSON(), nullable=False),
-        sa.Column("links", sa.JSON(), nullable=False),
-        sa.Column("last_active", sa.Date(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("goals", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mentees")),
-    )
-    op.create_index(op.f("ix_mentees_email_key"), "mentees", ["email_key"], unique=False)
-    op.create_index(op.f("ix_mentees_name_key"), "mentees", ["name_key"], unique=False)
-    op.create_table(
+    _create_people("mentees", sa.Column("goals", sa.JSON(), nullable=False))
+    _create_people(
         "mentors",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("name_key", sa.Text(), nullable=False),
-        sa.Column("email", sa.Text(), nullable=False),
-        sa.Column("email_key", sa.Text(), nullable=False),
-        sa.Column("headline", sa.Text(), nullable=False),
-        sa.Column("bio", sa.Text(), nullable=False),
-        sa.Column("skills", sa.JSON(), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("industries", sa.JSON(), nullable=False),
-        sa.Column("languages", sa.JSON(), nullable=False),
-        sa.Column("city", sa.Text(), nullable=False),
-        sa.Column("country", sa.Text(), nullable=False),
-        sa.Column("time_zone", sa.Text(), nullable=False),
-        sa.Column("availability", sa.JSON(), nullable=False),
-        sa.Column("organisation", sa.Text(), nullable=False),
-        sa.Column("department", sa.Text(), nullable=False),
-        sa.Column("formats", sa.JSON(), nullable=False),
-        sa.Column("links", sa.JSON(), nullable=False),
-        sa.Column("last_active", sa.Date(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=False),
         sa.Column("years_experience", sa.Integer(), nullable=True),
         sa.Column("seniority", sa.Text(), nullable=True),
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("current_mentees", sa.Integer(), nullable=False),
         sa.Column("next_free", sa.Date(), nullable=True),
         sa.Column("past_themes", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mentors")),
     )
-    op.create_index(op.f("ix_mentors_email_key"), "mentors", ["email_key"], unique=False)
-    op.create_index(op.f("ix_mentors_name_key"), "mentors", ["name_key"], unique=False)
     op.create_table(
         "meta",
         sa.Column("key", sa.String(), nullable=False),
@@ -177,3 +126,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("owner_key", "mentor_id", name=op.f("pk_shortlists")),
     )
     op.execute(sa.text("INSERT INTO meta (key, value) VALUES ('generation', '0')"))
+
+
+def _create_people(table: str, *own_columns: sa.Column[object]) -> None:
+    """Make the table of mentors or mentees: what both have in common, then what only they have."""
+    op.create_table(
+        table,
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_key", sa.Text(), nullable=False),
+        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("bio", sa.Text(), nullable=False),
+        sa.Column("skills", sa.JSON(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("industries", sa.JSON(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("city", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("time_zone", sa.Text(), nullable=False),
+        sa.Column("availability", sa.JSON(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("formats", sa.JSON(), nullable=False),
+        sa.Column("links", sa.JSON(), nullable=False),
+        sa.Column("last_active", sa.Date(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        *own_columns,
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
+    op.create_index(op.f(f"ix_{table}_email_key"), table, ["email_key"], unique=False)
+    op.create_index(op.f(f"ix_{table}_name_key"), table, ["name_key"], unique=False)
