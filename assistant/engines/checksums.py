@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-_CHUNK = 1 << 20
-
 
 class ChecksumCache:
     """Remembers the checksum of a file by its path, size and time of last change.
@@ -65,8 +63,5 @@ class ChecksumCache:
 
 
 def _digest(file: Path) -> str:
-    digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -5,7 +5,7 @@ where downloads are allowed, the Hugging Face hub at the pinned revision. Nothin
 """
 
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -140,17 +140,14 @@ class ModelStore:
         return None if self._folder is None else self._folder / spec.name
 
     def _check(self, model: LocatedModel) -> None:
-        for path in self._wrong_files(model):
-            raise EngineUnavailable(
-                f"{model.folder / path} is not the published file of {model.spec.name}: "
-                f"its SHA-256 is {self._checksums.sha256(model.folder / path)}, not {model.spec.files[path]}.",
-                f"Delete it. {model.spec.how_to_get}" + (" --force-reinstall" if model.spec.distribution else ""),
-            )
-
-    def _wrong_files(self, model: LocatedModel) -> Iterator[str]:
-        for path, expected in model.spec.files.items():
-            if self._checksums.sha256(model.folder / path) != expected:
-                yield path
+        for path, published in model.spec.files.items():
+            found = self._checksums.sha256(model.folder / path)
+            if found != published:
+                raise EngineUnavailable(
+                    f"{model.folder / path} is not the published file of {model.spec.name}: "
+                    f"its SHA-256 is {found}, not {published}.",
+                    f"Delete it. {model.spec.how_to_get}" + (" --force-reinstall" if model.spec.distribution else ""),
+                )
 
     def _status(self, spec: ModelSpec) -> ModelStatus:
         found = self._find(spec)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import InvalidInput
-from assistant.people.decoding import Encoding, FileFormat
+from assistant.people.decoding import Encoding, FileFormat, blocks
 from assistant.people.rows import RawRow, RowSource, name_columns
 from assistant.people.text import looks_like_formula, one_line, shorten
 
@@ -71,18 +71,18 @@ def open_csv(path: Path, encoding: Encoding, knows: Callable[[str], bool]) -> Ro
     header = max(filled, key=lambda record: (_known(record.cells, knows), -record.number))
     columns = name_columns([one_line(cell) for cell in header.cells])
     notices = [encoding.notice, *_notice_skipped(filled, header)]
-    with path.open("rb") as file:
-        lines = 0
-        while block := file.read(1 << 20):
-            lines += block.count(b"\n") or block.count(b"\r")
-            if b"\0" in block and not encoding.name.startswith(("utf-16", "utf-32")):
-                notices.append("It holds NUL bytes, which were dropped.")
+    lines, has_nul = 0, False
+    for block in blocks(path):
+        lines += block.count(b"\n") or block.count(b"\r")
+        has_nul = has_nul or b"\0" in block
+    if has_nul and not encoding.name.startswith(("utf-16", "utf-32")):
+        notices.append("It holds NUL bytes, which were dropped.")
     return RowSource(
         FileFormat.CSV,
         encoding.name,
         delimiter,
         tuple(columns),
-        tuple(dict.fromkeys(notice for notice in notices if notice)),
+        tuple(notice for notice in notices if notice),
         lines,
         lambda: _rows(path, encoding, delimiter, columns, header.number),
     )
@@ -100,7 +100,7 @@ def _known(cells: Sequence[str], knows: Callable[[str], bool]) -> int:
 
 
 def _find_delimiter(path: Path, encoding: Encoding, knows: Callable[[str], bool]) -> str:
-    with path.open(encoding=encoding.name, errors=encoding.errors, newline="") as file:
+    with encoding.open(path, newline="") as file:
         sep = re.match(r"\ufeff?sep=(.)\s*$", file.readline(100))
     if sep:
         return sep[1]
@@ -115,7 +115,7 @@ def _find_delimiter(path: Path, encoding: Encoding, knows: Callable[[str], bool]
 
 def _records(path: Path, encoding: Encoding, delimiter: str) -> Iterator[_Record]:
     csv.field_size_limit(1 << 27)
-    with path.open(encoding=encoding.name, errors=encoding.errors, newline="") as file:
+    with encoding.open(path, newline="") as file:
         lines = _Lines(line.replace("\0", "") for line in file)
         reader = csv.reader(lines, delimiter=delimiter)
         number = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
 from assistant.errors import InvalidInput
 
@@ -42,6 +43,10 @@ class Encoding:
     name: str
     errors: str = "strict"
     notice: str = ""
+
+    def open(self, path: Path, newline: str | None = None) -> IO[str]:
+        """Open a file that is read this way; `newline` is the one of Python's `open`."""
+        return path.open(encoding=self.name, errors=self.errors, newline=newline)
 
 
 def is_workbook(path: Path) -> bool:
@@ -157,7 +162,13 @@ def _western(path: Path) -> Encoding:
 
 def _decoded(path: Path, name: str, errors: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(name)(errors)
+    for block in blocks(path):
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)
+
+
+def blocks(path: Path) -> Iterator[bytes]:
+    """Read the bytes of a file, a MiB at a time."""
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
-            yield decoder.decode(block)
-        yield decoder.decode(b"", final=True)
+            yield block

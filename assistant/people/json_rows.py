@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InvalidInput
-from assistant.people.decoding import Encoding, FileFormat
+from assistant.people.decoding import Encoding, FileFormat, blocks
 from assistant.people.rows import RawRow, RowSource
 
 _LOOK_AT = 2_000
@@ -16,7 +16,7 @@ _SPACE = " \t\r\n\ufeff\0"
 
 def is_json(path: Path, encoding: Encoding) -> bool:
     """Whether a text file starts like JSON."""
-    with path.open(encoding=encoding.name, errors=encoding.errors) as file:
+    with encoding.open(path) as file:
         return file.read(4096).lstrip(_SPACE)[:1] in {"[", "{"}
 
 
@@ -46,13 +46,12 @@ def open_json(path: Path, encoding: Encoding) -> RowSource:
 def _about(path: Path, looked_at: int, is_lines: bool) -> int:
     if not is_lines or looked_at < _LOOK_AT:
         return looked_at
-    with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    return sum(block.count(b"\n") for block in blocks(path))
 
 
 def _is_lines(path: Path, encoding: Encoding) -> bool:
     """One object a line: the first line that is not blank is a whole object, and no object around a list."""
-    with path.open(encoding=encoding.name, errors=encoding.errors) as file:
+    with encoding.open(path) as file:
         first = next((line for line in file if line.strip(_SPACE)), "").strip(_SPACE)
         has_more = any(line.strip(_SPACE) for line in file)
     if not first.startswith("{"):
@@ -65,7 +64,7 @@ def _is_lines(path: Path, encoding: Encoding) -> bool:
 
 
 def _line_rows(path: Path, encoding: Encoding) -> Iterator[RawRow]:
-    with path.open(encoding=encoding.name, errors=encoding.errors, newline="\n") as file:
+    with encoding.open(path, newline="\n") as file:
         for number, line in enumerate(file, 1):
             text = line.strip(_SPACE)
             if text:

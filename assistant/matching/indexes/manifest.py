@@ -21,7 +21,6 @@ from assistant.matching.indexes.protocols import Ids
 
 FORMAT_VERSION = 1
 MANIFEST_NAME = "manifest.json"
-_CHUNK_BYTES = 1 << 20
 _LEFTOVER_AGE_S = 3600
 _REBUILD_HINT = "It is rebuilt from the database at the next start; to do it now, run: rapport doctor"
 
@@ -74,11 +73,8 @@ def checksum_of_ids(ids: Ids) -> str:
 
 def checksum_of_file(path: Path) -> str:
     """SHA-256 of a file, read in pieces so that a big one needs no memory."""
-    digest = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
-        while piece := file.read(_CHUNK_BYTES):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def describe_file(path: Path, name: str | None = None) -> StoredFile:
