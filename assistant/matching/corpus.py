@@ -31,18 +31,32 @@ class Corpus:
     by_owner: Ints
     starts: Ints
 
-    def rows(self, passage_ids: Ints) -> Ints:
-        """Find the rows of passages; ids that are not in the corpus (or -1) are left out."""
+    def find(self, passage_ids: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+        """Find the rows of passages.
+
+        Returns:
+            The rows of those that are in the corpus, and which of `passage_ids` they are.
+        """
         if not len(self.passage_ids):
-            return np.empty(0, np.int64)
+            return np.empty(0, np.int64), np.zeros(len(passage_ids), np.bool_)
         at = np.minimum(np.searchsorted(self.passage_ids, passage_ids), len(self.passage_ids) - 1)
-        return np.asarray(at[self.passage_ids[at] == passage_ids], np.int64)
+        known = self.passage_ids[at] == passage_ids
+        return np.asarray(at[known], np.int64), known
+
+    def counts_of(self, owners: Ints) -> Ints:
+        """Count the passages of each of these mentors."""
+        return self.starts[owners + 1] - self.starts[owners]
 
     def rows_of(self, owners: Ints) -> Ints:
         """Find the rows of all passages of these mentors, mentor by mentor."""
-        counts = self.starts[owners + 1] - self.starts[owners]
-        first = np.repeat(self.starts[owners] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return np.asarray(self.by_owner[first + np.arange(int(counts.sum()))], np.int64)
+        counts = self.counts_of(owners)
+        first = np.repeat(self.starts[owners] - first_rows(counts), counts)
+        return self.by_owner[first + np.arange(int(counts.sum()))]
+
+
+def first_rows(counts: Ints) -> Ints:
+    """Where each group starts when groups of these sizes lie one after the other."""
+    return np.cumsum(counts) - counts
 
 
 def build_corpus(

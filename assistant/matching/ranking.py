@@ -7,7 +7,7 @@ parts are weighted was measured on the development half of `data/search_set`; `r
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.domain.search import PassageKind
 from assistant.engines.protocols import Embedder, Matrix
 from assistant.errors import NotFound
-from assistant.matching.corpus import KINDS, Corpus, Ints
+from assistant.matching.corpus import KINDS, Corpus, Ints, first_rows
 from assistant.matching.indexes.protocols import Hits, LexicalIndex, PassageIndex
 
 _BIO, _SENTENCE, _SKILLS = map(KINDS.index, (PassageKind.BIO, PassageKind.SENTENCE, PassageKind.SKILLS))
@@ -60,7 +60,6 @@ class Ranking:
     Args:
         owners: Index into the corpus' mentors, shape (candidates,).
         scores: Higher is better, about 0 to 1, shape (candidates,).
-        dense: The part of `scores` from meaning alone, -1 to 1, shape (candidates,).
         wish_rows: Corpus row of the passage that says most about each wish, shape (candidates, wishes).
         wish_similarity: Its cosine with the wish, shape (candidates, wishes).
         exhausted: Whether every mentor was a candidate.
@@ -68,7 +67,6 @@ class Ranking:
 
     owners: Ints
     scores: NDArray[np.float64]
-    dense: NDArray[np.float64]
     wish_rows: Ints
     wish_similarity: Matrix
     exhausted: bool
@@ -80,7 +78,6 @@ class Ranking:
         return Ranking(
             self.owners[:count],
             self.scores[:count],
-            self.dense[:count],
             self.wish_rows[:count],
             self.wish_similarity[:count],
             exhausted=False,
@@ -124,8 +121,11 @@ class Ranker:
             wishes: Its parts, each covered on its own; none means that the question is one wish.
             pool: Passages that each search contributes; the more, the more candidates.
         """
-        texts = [question, *wishes] if len(wishes) > 1 else [question]
-        return self.rank_vectors(self._embedder.embed_queries(texts), question, pool=pool)
+        return self.rank_vectors(self.embed(question, wishes), question, pool=pool)
+
+    def embed(self, question: str, wishes: Sequence[str] = ()) -> Matrix:
+        """Embed a question and its wishes as `rank_vectors` takes them; a single wish adds nothing to the question."""
+        return self._embedder.embed_queries([question, *wishes] if len(wishes) > 1 else [question])
 
     def rank_vectors(self, queries: Matrix, words: str, *, pool: int = 200) -> Ranking:
         """Rank mentors for vectors: the whole question first, then its wishes if it has several.
@@ -141,22 +141,28 @@ class Ranker:
         lexical_hits = self._lexical.search(words, pool)
         owners = self._candidates(dense_hits, lexical_hits)
         rows = self._corpus.rows_of(owners)
-        counts = self._corpus.starts[owners + 1] - self._corpus.starts[owners]
+        layout = _Layout(self._corpus.counts_of(owners))
         vectors = stored_vectors(self._dense, self._corpus.passage_ids[rows])
-        table = _by_owner(vectors @ centred.T, counts)
-        kinds = _by_owner(self._corpus.kinds[rows][:, None].astype(np.float32), counts)[:, :, 0]
+        table = layout.spread(vectors @ centred.T)
+        kinds = layout.spread(self._corpus.kinds[rows][:, None])[:, :, 0]
         dense = _over_wishes(self._pool(table, kinds), self._weights.whole)
-        lexical = self._words(lexical_hits, owners)
-        scores = dense + self._weights.lexical * lexical
+        scores = dense + self._weights.lexical * self._words(lexical_hits, owners)
         order = np.lexsort((owners, -scores))
-        cosines = _by_owner(vectors @ queries.T, counts)
-        wish_rows, similarity = self._best_rows(table, cosines, kinds, rows, counts)
+        shown, similarity = _best_rows(table, layout.spread(vectors @ queries.T), kinds)
+        wish_rows = rows[layout.first[:, None] + shown]
         exhausted = len(owners) == len(self._corpus.mentor_ids)
-        return Ranking(owners[order], scores[order], dense[order], wish_rows[order], similarity[order], exhausted)
+        return Ranking(owners[order], scores[order], wish_rows[order], similarity[order], exhausted)
+
+    def centres(self, owners: Ints) -> Matrix:
+        """Give each mentor one vector of length 1, the mean of their passages; shape (len(owners), dim)."""
+        vectors = stored_vectors(self._dense, self._corpus.passage_ids[self._corpus.rows_of(owners)])
+        sums = np.add.reduceat(vectors, first_rows(self._corpus.counts_of(owners)), axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        return np.asarray(sums / np.where(lengths > 0, lengths, 1), np.float32)
 
     def _candidates(self, *hits: Hits) -> Ints:
         found = np.concatenate([hit.ids.ravel() for hit in hits])
-        return np.unique(self._corpus.owners[self._corpus.rows(np.unique(found))])
+        return np.unique(self._corpus.owners[self._corpus.find(found)[0]])
 
     def _pool(self, table: Matrix, kinds: Matrix) -> NDArray[np.float64]:
         """Pool passages by mentor: (mentors, passages, queries) to (mentors, queries)."""
@@ -182,23 +188,10 @@ class Ranker:
     def _words(self, hits: Hits, owners: Ints) -> NDArray[np.float64]:
         """Words in common as 0 to 1: the mentor's best passage by BM25, saturating."""
         best = np.zeros(len(self._corpus.mentor_ids))
-        valid = np.isin(hits.ids[0], self._corpus.passage_ids)
-        rows = self._corpus.rows(hits.ids[0][valid])
-        np.maximum.at(best, self._corpus.owners[rows], hits.scores[0][valid])
+        rows, known = self._corpus.find(hits.ids[0])
+        np.maximum.at(best, self._corpus.owners[rows], hits.scores[0][known])
         found = best[owners]
         return np.asarray(found / (found + self._weights.half_bm25), np.float64)
-
-    def _best_rows(
-        self, table: Matrix, cosines: Matrix, kinds: Matrix, rows: Ints, counts: Ints
-    ) -> tuple[Ints, Matrix]:
-        """Find the passage to show for each wish: a sentence rather than the bio that holds it."""
-        first_wish = 1 if table.shape[2] > 1 else 0
-        wishes, cosines = table[:, :, first_wish:], cosines[:, :, first_wish:]
-        has_sentence = (kinds == _SENTENCE).any(1, keepdims=True)
-        shown = np.where(((kinds == _BIO) & has_sentence)[:, :, None], -np.inf, wishes)
-        at = shown.argmax(1)
-        first = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
-        return rows[first[:, None] + at], np.take_along_axis(cosines, at[:, None, :], 1)[:, 0]
 
 
 def stored_vectors(index: PassageIndex, ids: Ints) -> Matrix:
@@ -216,14 +209,29 @@ def stored_vectors(index: PassageIndex, ids: Ints) -> Matrix:
         return vectors
 
 
-def _by_owner(values: Matrix, counts: Ints) -> Matrix:
-    """Spread rows that lie owner by owner into (owners, most passages, columns), empty places -inf."""
-    widest = int(counts.max()) if len(counts) else 1
-    table = np.full((len(counts), widest, values.shape[1]), -np.inf, np.float32)
-    owner = np.repeat(np.arange(len(counts)), counts)
-    first = np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else counts
-    table[owner, np.arange(len(values)) - np.repeat(first, counts)] = values
-    return table
+class _Layout:
+    """Spreads rows that lie mentor by mentor, `counts` of each, over a table (mentors, most passages)."""
+
+    def __init__(self, counts: Ints) -> None:
+        self.first = first_rows(counts)
+        self._shape = (len(counts), int(counts.max()) if len(counts) else 1)
+        self._owner = np.repeat(np.arange(len(counts)), counts)
+        self._place = np.arange(int(counts.sum())) - np.repeat(self.first, counts)
+
+    def spread(self, values: NDArray[Any]) -> Matrix:
+        """Spread (rows, columns) to (mentors, most passages, columns); empty places are -inf."""
+        table = np.full((*self._shape, values.shape[1]), -np.inf, np.float32)
+        table[self._owner, self._place] = values
+        return table
+
+
+def _best_rows(table: Matrix, cosines: Matrix, kinds: Matrix) -> tuple[Ints, Matrix]:
+    """Find the place of the passage to show for each wish, a sentence rather than the bio that holds it."""
+    first_wish = 1 if table.shape[2] > 1 else 0
+    has_sentence = (kinds == _SENTENCE).any(1, keepdims=True)
+    hidden = (kinds == _BIO) & has_sentence
+    at = np.where(hidden[:, :, None], -np.inf, table[:, :, first_wish:]).argmax(1)
+    return at, np.take_along_axis(cosines[:, :, first_wish:], at[:, None, :], 1)[:, 0]
 
 
 def _over_wishes(pooled: NDArray[np.float64], whole: float) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from assistant.domain.access import OPERATOR, Action, Actor, Resource, may
 from assistant.domain.people import Asker, Mentor, asker_from
 from assistant.domain.search import SearchAnswer, SearchOptions
-from assistant.engines.protocols import Embedder, Linguist
+from assistant.engines.protocols import Embedder, Linguist, Progress, Stop
 from assistant.engines.registry import build_embedder, build_linguist
 from assistant.engines.store import ModelStore
 from assistant.matching.passages import PassageBuilder
@@ -18,7 +19,7 @@ from assistant.resources import data_folder, models_folder
 from assistant.services.doctor import Doctor
 from assistant.services.goal_centre import load_goal_centre
 from assistant.services.importing import ImportService
-from assistant.services.index_keeper import IndexKeeper, Phase, Readiness
+from assistant.services.index_keeper import CatchUp, IndexKeeper, Phase, Readiness
 from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
 from assistant.services.saved import SavedSearchService, ShortlistService, SimilarGoalsService, TeamService
@@ -52,9 +53,7 @@ class Assistant:
         self.people = PeopleService(store, builder.passages_of, self._on_change)
         self.imports = ImportService(store, builder.passages_of, self._on_change)
         self.relationships = RelationshipService(store)
-        self.search = SearchService(
-            self._keeper, embedder, linguist, self.people.find_by_name, store.relationships.active_counts
-        )
+        self.search = SearchService(self._keeper, linguist, self.people.find_by_name, store.relationships.active_counts)
         self.saved = SavedSearchService(store, self.search)
         self.shortlist = ShortlistService(store)
         self.teams = TeamService(self.search)
@@ -91,9 +90,9 @@ class Assistant:
         """Profiles by id; ids that are gone are left out."""
         return self.store.mentors.find(ids) if may(actor, Action.READ_MENTOR) else {}
 
-    def index(self, **hooks: Any) -> Any:
-        """Bring the index up to date now; see `IndexKeeper.catch_up` for `progress`, `stop` and what comes back."""
-        return self._keeper.catch_up(**hooks)
+    def index(self, *, progress: Progress | None = None, stop: Stop | None = None) -> CatchUp:
+        """Bring the index up to date now; see `IndexKeeper.catch_up`."""
+        return self._keeper.catch_up(progress=progress, stop=stop)
 
     def warm_up(self) -> None:
         """Load the models and the index now, so that the first search is as quick as the next."""
@@ -148,14 +147,14 @@ class Assistant:
         if self.ready:
             self._in_background(self._keeper.catch_up)
 
-    def _in_background(self, work: Any) -> threading.Thread:
+    def _in_background(self, work: Callable[[], object]) -> threading.Thread:
         thread = threading.Thread(target=_quietly, args=(work,), name="rapport-index", daemon=True)
         self._background = thread
         thread.start()
         return thread
 
 
-def _quietly(work: Any) -> None:
+def _quietly(work: Callable[[], object]) -> None:
     """Run work whose failure `readiness` already tells."""
     try:
         work()

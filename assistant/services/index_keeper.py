@@ -1,35 +1,23 @@
 """Keeps the indexes in step with the database, which is the truth: what is missing, damaged or old is made again."""
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
-
 from assistant.domain.people import Mentor
 from assistant.domain.search import Passage
 from assistant.engines.protocols import Embedder, Progress, Stop, Stopped
 from assistant.errors import IndexOutOfDate
-from assistant.matching.corpus import Corpus, Ints, build_corpus
-from assistant.matching.indexes import (
-    LexicalIndex,
-    PassageIndex,
-    choose_index,
-    load_index,
-    load_lexical_index,
-    new_lexical_index,
-)
+from assistant.matching.corpus import Corpus, build_corpus
 from assistant.matching.ranking import Ranker, Vector
+from assistant.services.passage_indexes import PassageIndexes
 from assistant.storage import Store
 
-logger = logging.getLogger(__name__)
 EMBED_AT_ONCE = 8192
 AT_ONCE_IN_SEARCH = 256
 """Passages without a vector that a search embeds itself, rather than answer without them: about half a second."""
-INDEX_AT_ONCE = 20_000
 
 
 class Roster:
@@ -54,7 +42,6 @@ class Snapshot:
     generation: int
     corpus: Corpus
     ranker: Ranker
-    dense: PassageIndex
     roster: Roster
 
 
@@ -97,8 +84,7 @@ class IndexKeeper:
         self._goal_centre = goal_centre
         self._writing = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._dense: PassageIndex | None = None
-        self._lexical: LexicalIndex | None = None
+        self._indexes: PassageIndexes | None = None
         self.readiness = Readiness(Phase.CLOSED)
 
     def snapshot(self) -> Snapshot:
@@ -140,29 +126,16 @@ class IndexKeeper:
                 raise
 
     def _catch_up(self, progress: Progress | None, stop: Stop | None) -> CatchUp:
-        if self._dense is None or self._lexical is None:
+        if self._indexes is None:
             self.readiness = Readiness(Phase.OPENING)
-            self._dense, self._lexical = self._load()
+            self._indexes = PassageIndexes(self._store, self._embedder, self._folder)
         generation = self._store.generation()
         if self._snapshot is not None and self._snapshot.generation == generation:
             return CatchUp(0, 0, 0)
         embedded = self._embed_pending(progress, stop)
-        added, removed = self._synchronise()
-        self._publish(generation)
+        added, removed = self._indexes.synchronise()
+        self._publish(generation, self._indexes)
         return CatchUp(embedded, added, removed)
-
-    def _load(self) -> tuple[PassageIndex, LexicalIndex]:
-        try:
-            dense: PassageIndex = load_index(self._folder / "dense", self._embedder.identity)
-        except IndexOutOfDate as error:
-            logger.info("rebuilding the dense index: %s", error.message)
-            dense = choose_index(0, self._embedder.identity, self._embedder.dim)
-        try:
-            lexical: LexicalIndex = load_lexical_index(self._folder / "lexical")
-        except IndexOutOfDate as error:
-            logger.info("rebuilding the lexical index: %s", error.message)
-            lexical = new_lexical_index(self._folder / "lexical")
-        return dense, lexical
 
     def _embed_pending(self, progress: Progress | None, stop: Stop | None) -> int:
         identity = str(self._embedder.identity)
@@ -177,51 +150,9 @@ class IndexKeeper:
                 progress(done, max(total, done))
         return done
 
-    def _synchronise(self) -> tuple[int, int]:
-        """Bring both indexes to the ids that the database has; an id's text never changes, so ids are enough."""
-        assert self._dense is not None
-        assert self._lexical is not None
-        wanted = self._store.passages.ids()
-        suited = choose_index(len(wanted), self._embedder.identity, self._embedder.dim)
-        if type(suited) is not type(self._dense):
-            self._dense = suited
-        removed = self._remove(np.setdiff1d(self._dense.ids(), wanted), np.setdiff1d(self._lexical.ids(), wanted))
-        added = self._add_dense(np.setdiff1d(wanted, self._dense.ids()))
-        lexical = self._add_lexical(np.setdiff1d(wanted, self._lexical.ids()))
-        if removed or added or lexical:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._lexical.commit()
-            self._dense.save(self._folder / "dense")
-        return added, removed
-
-    def _remove(self, dense: Ints, lexical: Ints) -> int:
-        assert self._dense is not None
-        assert self._lexical is not None
-        if len(lexical):
-            self._lexical.remove(lexical)
-        return self._dense.remove(dense) if len(dense) else 0
-
-    def _add_dense(self, ids: Ints) -> int:
-        assert self._dense is not None
-        for start in range(0, len(ids), INDEX_AT_ONCE):
-            part = self._store.vectors.of_passages(ids[start : start + INDEX_AT_ONCE].tolist(), self._embedder.identity)
-            if len(part.ids):
-                self._dense.add(part.ids, part.vectors)
-        return len(ids)
-
-    def _add_lexical(self, ids: Ints) -> int:
-        assert self._lexical is not None
-        for start in range(0, len(ids), INDEX_AT_ONCE):
-            found = self._store.passages.rows(ids[start : start + INDEX_AT_ONCE].tolist())
-            passages = [found[one] for one in sorted(found)]
-            self._lexical.add(np.array([one.id for one in passages], np.int64), [one.ranking_text for one in passages])
-        return len(ids)
-
-    def _publish(self, generation: int) -> None:
-        assert self._dense is not None
-        assert self._lexical is not None
+    def _publish(self, generation: int, indexes: PassageIndexes) -> None:
         table = self._store.passages.all_rows()
         corpus = build_corpus(table.mentor_ids, table.ids, table.mentor_index, table.kind_index)
-        ranker = Ranker(self._embedder, self._dense, self._lexical, corpus, goal_centre=self._goal_centre)
-        self._snapshot = Snapshot(generation, corpus, ranker, self._dense, Roster(self._store.mentors.find))
+        ranker = Ranker(self._embedder, indexes.dense, indexes.lexical, corpus, goal_centre=self._goal_centre)
+        self._snapshot = Snapshot(generation, corpus, ranker, Roster(self._store.mentors.find))
         self.readiness = Readiness(Phase.READY, len(corpus.passage_ids), len(corpus.passage_ids))

@@ -42,10 +42,6 @@ class PeopleService:
         self._on_change = on_change
         self._names: tuple[int, dict[str, list[str]]] = (-1, {})
 
-    def is_empty(self) -> bool:
-        """Whether there is nobody yet."""
-        return not self._store.mentors.count() and not self._store.mentees.count()
-
     def mentor(self, actor: Actor, mentor_id: str) -> Mentor:
         """The mentor with an id.
 

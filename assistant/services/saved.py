@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -92,9 +92,7 @@ class SavedSearchService:
         saved = self._own(actor, search_id)
         result = self._result(actor, saved, asker)
         seen = tuple(dict.fromkeys((*saved.seen, *(match.mentor_id for match in result.new))))
-        self._store.saved_searches.save(
-            SavedSearch(saved.id, saved.owner_key, saved.goal, saved.options, seen, saved.created_at)
-        )
+        self._store.saved_searches.save(replace(saved, seen=seen))
         return result
 
     def remove(self, actor: Actor, search_id: str) -> None:

@@ -24,14 +24,14 @@ from assistant.domain.search import (
     Verdict,
     Wish,
 )
-from assistant.engines.protocols import Embedder, Linguist, Matrix
+from assistant.engines.protocols import Linguist, Matrix
 from assistant.errors import InvalidInput, NotFound
 from assistant.matching.calibration import chance, strength
 from assistant.matching.constraints import check
 from assistant.matching.goals import read_goal
 from assistant.matching.neutral import neutralise
 from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
-from assistant.matching.ranking import Ranking, stored_vectors
+from assistant.matching.ranking import Ranking
 from assistant.matching.reasons import reasons, uncovered
 from assistant.services.access import require
 from assistant.services.index_keeper import IndexKeeper, Snapshot
@@ -47,7 +47,6 @@ class SearchService:
 
     Args:
         keeper: Holds the indexes.
-        embedder: The one that made them.
         linguist: Reads goals.
         find_by_name: People whose name a short text is, best first.
         mentees_now: Active relationships of each mentor in Rapport, counted on top of what was imported.
@@ -57,14 +56,12 @@ class SearchService:
     def __init__(
         self,
         keeper: IndexKeeper,
-        embedder: Embedder,
         linguist: Linguist,
         find_by_name: Callable[[str], Sequence[Mentor]],
         mentees_now: Callable[[Sequence[str]], dict[str, int]],
         today: Callable[[], date] = date.today,
     ) -> None:
         self._keeper = keeper
-        self._embedder = embedder
         self._linguist = linguist
         self._find_by_name = find_by_name
         self._mentees_now = mentees_now
@@ -117,12 +114,12 @@ class SearchService:
             raise NotFound(f"There is no searchable profile {mentor_id!r}.", "Search by a goal instead.")
         owner = snapshot.corpus.mentor_ids.index(mentor_id)
         ids = snapshot.corpus.passage_ids[snapshot.corpus.rows_of(np.array([owner]))]
-        centre = _centres(snapshot, np.array([owner]))
+        centre = snapshot.ranker.centres(np.array([owner]))
         words = " ".join(passage.ranking_text for passage in self._keeper.passages(ids.tolist()).values())
         ranking = snapshot.ranker.rank_vectors(centre, words, pool=FIRST_POOL)
-        understanding = Understanding("", "")
+        candidates = self._candidates(snapshot, ranking, (), Asker())
         options = SearchOptions(limit=limit + 1, diversify=False)
-        answer = self._compose(snapshot, ranking, understanding, Asker(), options, ())
+        answer = self._compose(snapshot, ranking, candidates, Understanding("", ""), options, ())
         return replace(answer, matches=tuple(one for one in answer.matches if one.mentor_id != mentor_id)[:limit])
 
     def _named(self, text: str) -> tuple[Match, ...]:
@@ -146,49 +143,45 @@ class SearchService:
         if not question:
             question = understanding.goal
             notices = (*notices, "Say what you would like help with, and the best fits come first.")
-        vectors = self._embed(question, understanding)
+        vectors = self._embed(snapshot, question, understanding)
         pool = FIRST_POOL
         while True:
             everything = pool >= len(snapshot.corpus.passage_ids)
             ranking = snapshot.ranker.rank_vectors(vectors, question, pool=pool)
             if not everything:
                 ranking = worth_checking(ranking, max(pool // 2, 3 * options.limit))
-            answer = self._compose(snapshot, ranking, understanding, asker, options, notices)
-            enough = len(answer.matches) >= options.limit
+            candidates = self._candidates(snapshot, ranking, understanding.constraints, asker)
+            enough = sum(not one.fails for one in candidates) >= options.limit
             if enough or ranking.exhausted or everything:
-                return answer
+                return self._compose(snapshot, ranking, candidates, understanding, options, notices)
             pool *= WIDEN
 
-    def _embed(self, question: str, understanding: Understanding) -> Matrix:
-        wishes = understanding.wishes
-        texts = [ranking_words(understanding, wish) or question for wish in wishes] if len(wishes) > 1 else []
-        return self._embedder.embed_queries([question, *texts])
+    def _embed(self, snapshot: Snapshot, question: str, understanding: Understanding) -> Matrix:
+        wishes = [ranking_words(understanding, wish) or question for wish in understanding.wishes]
+        return snapshot.ranker.embed(question, wishes)
 
     def _compose(
         self,
         snapshot: Snapshot,
         ranking: Ranking,
+        candidates: Sequence[Candidate],
         understanding: Understanding,
-        asker: Asker,
         options: SearchOptions,
         notices: tuple[str, ...],
     ) -> SearchAnswer:
-        mentors = self._mentors(snapshot, ranking)
-        everybody = self._candidates(snapshot, ranking, mentors, understanding.constraints, asker)
-        eligible = order([one for one in everybody if not one.fails])
+        eligible = order([one for one in candidates if not one.fails])
         chosen = eligible[: options.limit]
         if options.diversify and len(eligible) > 1:
             window = eligible[: 3 * options.limit]
             owners = ranking.owners[[one.place for one in window]]
-            chosen = spread(window, _centres(snapshot, owners), options.limit)
-        matches = self._matches(snapshot, ranking, understanding, chosen)
+            chosen = spread(window, snapshot.ranker.centres(owners), options.limit)
         nobody = not any(one.strength is not Strength.WEAK for one in eligible)
         return SearchAnswer(
             understanding,
             Verdict.NOBODY_FITS if nobody else Verdict.FOUND,
-            matches,
+            self._matches(snapshot, ranking, understanding, chosen),
             notices,
-            relaxations(everybody) if nobody else (),
+            relaxations(candidates) if nobody else (),
         )
 
     def _mentors(self, snapshot: Snapshot, ranking: Ranking) -> dict[str, Mentor]:
@@ -205,11 +198,11 @@ class SearchService:
         self,
         snapshot: Snapshot,
         ranking: Ranking,
-        mentors: dict[str, Mentor],
         constraints: Sequence[Constraint],
         asker: Asker,
     ) -> list[Candidate]:
         today = self._today()
+        mentors = self._mentors(snapshot, ranking)
         found = []
         for place, owner in enumerate(ranking.owners):
             mentor = mentors.get(snapshot.corpus.mentor_ids[owner])
@@ -314,14 +307,3 @@ def relaxations(candidates: Sequence[Candidate]) -> tuple[Relaxation, ...]:
 def _short(text: str, words: int = 8) -> str:
     parts = text.split()
     return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
-
-
-def _centres(snapshot: Snapshot, owners: np.ndarray) -> Matrix:
-    """One vector of length 1 a mentor: the mean of their passages."""
-    rows = snapshot.corpus.rows_of(owners)
-    counts = snapshot.corpus.starts[owners + 1] - snapshot.corpus.starts[owners]
-    vectors = stored_vectors(snapshot.dense, snapshot.corpus.passage_ids[rows])
-    first = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    sums = np.add.reduceat(vectors, first, axis=0)
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return np.asarray(sums / np.where(lengths > 0, lengths, 1), np.float32)

@@ -16,7 +16,9 @@ def test_passages_are_sorted_by_id_with_their_owners():
 
 
 def test_rows_leave_out_ids_that_are_not_there():
-    assert corpus().rows(np.array([2, 3, 9, -1])).tolist() == [0, 3]
+    rows, known = corpus().find(np.array([2, 3, 9, -1]))
+    assert rows.tolist() == [0, 3]
+    assert known.tolist() == [True, False, True, False]
 
 
 def test_rows_of_mentors_come_mentor_by_mentor():
@@ -28,7 +30,7 @@ def test_rows_of_mentors_come_mentor_by_mentor():
 def test_an_empty_corpus_finds_nothing():
     none = np.empty(0, np.int64)
     built = build_corpus((), none, none, none)
-    assert built.rows(np.array([1])).tolist() == []
+    assert built.find(np.array([1]))[0].tolist() == []
     assert built.rows_of(none).tolist() == []
 
 

@@ -13,7 +13,7 @@ from assistant.services.search import worth_checking
 def ranking() -> Ranking:
     scores = np.linspace(0.9, 0.0, 200)
     rows = np.arange(200)[:, None]
-    return Ranking(np.arange(200), scores, scores, rows, scores[:, None].astype(np.float32), exhausted=True)
+    return Ranking(np.arange(200), scores, rows, scores[:, None].astype(np.float32), exhausted=True)
 
 
 def test_everybody_who_may_help_is_kept_however_few_are_asked_for(ranking: Ranking) -> None:
