@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -146,6 +146,32 @@ def pad(rows: Sequence[list[int]]) -> tuple[TokenIds, TokenIds]:
         ids[position, : len(row)] = row
         mask[position, : len(row)] = 1
     return ids, mask
+
+
+def join_parts(tokens: Sequence[list[int]]) -> tuple[list[int], list[int]]:
+    """Join tokenised parts of one text.
+
+    Returns:
+        The ids of the whole, with one pair of special tokens around it, and the number of tokens of each part.
+    """
+    inner = [ids[1:-1] for ids in tokens]
+    first, last = tokens[0][0], tokens[0][-1]
+    return [first, *chain.from_iterable(inner), last], [len(ids) for ids in inner]
+
+
+def pool_parts(hidden: Matrix, counts: Sequence[int]) -> Matrix:
+    """Average the vectors of the tokens of a text, and of each of its parts.
+
+    Args:
+        hidden: A row a token, special ones included, shape (2 + sum(counts), dim).
+        counts: Tokens of each part.
+
+    Returns:
+        float32, shape (1 + len(counts), dim); rows have length 1, zeros for what has no tokens.
+    """
+    ends = np.cumsum([1, *counts])
+    parts = [hidden[start:end].sum(0) for start, end in pairwise(ends)]
+    return normalise_rows(np.stack([hidden.sum(0) if sum(counts) else np.zeros_like(hidden[0]), *parts]))
 
 
 def normalise_rows(vectors: Matrix) -> Matrix:

@@ -102,6 +102,10 @@ class CachedEmbedder:
         """Embed a few short texts with the least delay."""
         return self._embedder.embed_queries(texts)
 
+    def embed_parts(self, parts: Sequence[str]) -> Matrix:
+        """Embed a text that is given in parts; see `Embedder`."""
+        return self._embedder.embed_parts(parts)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens without the special ones."""
         return self._embedder.count_tokens(texts)

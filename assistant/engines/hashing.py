@@ -84,6 +84,10 @@ class HashingEmbedder:
         """Embed a few short texts; same as `embed`."""
         return self.embed(texts)
 
+    def embed_parts(self, parts: Sequence[str]) -> Matrix:
+        """Embed a text that is given in parts, and each part for itself; see `Embedder`."""
+        return self.embed([" ".join(parts), *parts])
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count words."""
         return [len(_WORD.findall(text)) for text in texts]

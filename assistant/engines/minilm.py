@@ -72,6 +72,10 @@ class MiniLmEmbedder:
         """Embed a few short texts with the least delay; same shape and space as `embed`."""
         return self._query.embed_queries(texts)
 
+    def embed_parts(self, parts: Sequence[str]) -> Matrix:
+        """Embed a text that is given in parts, reading it once; see `Embedder`."""
+        return self._query.embed_parts(parts)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens of whole texts, without the special ones."""
         return self._query.count_tokens(texts)

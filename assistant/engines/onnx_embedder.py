@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.engines.batching import BatchPlan, TextTokenizer, TokenIds, embed_tokens
+from assistant.engines.batching import (
+    SPECIAL_TOKENS,
+    BatchPlan,
+    TextTokenizer,
+    TokenIds,
+    embed_tokens,
+    join_parts,
+    pad,
+    pool_parts,
+)
 from assistant.engines.processor import read_processor
 from assistant.engines.protocols import Matrix, ModelIdentity, Progress, Stop
 from assistant.engines.store import ModelStore
@@ -20,7 +29,7 @@ TOKENIZER_MODEL = "all-MiniLM-L6-v2"
 _DIM = 384
 _MAX_TOKENS = 254
 _QUERY = BatchPlan(padded_tokens=1024, most_padding=8)
-"""A goal and its wishes differ in length; a run of its own costs less than computing 8 tokens of padding."""
+"""Texts differ in length; a run of its own costs less than computing 8 tokens of padding."""
 _BULK_TOKENS = 512
 """Small batches stay in the processor's cache; larger ones measured slower."""
 _BULK_FROM_TEXTS = 32
@@ -80,6 +89,15 @@ class OnnxEmbedder:
         """Embed a few short texts with the least delay; same shape and space as `embed`."""
         return self._embed(texts, _QUERY, self._cores)
 
+    def embed_parts(self, parts: Sequence[str]) -> Matrix:
+        """Embed a text that is given in parts, reading it once unless it is too long; see `Embedder`."""
+        if not parts:
+            return self.embed_queries([""])
+        ids, counts = join_parts(self._tokens().encode(parts))
+        if len(ids) > _MAX_TOKENS + SPECIAL_TOKENS:
+            return self.embed_queries([" ".join(parts), *parts])
+        return pool_parts(_run(self._load(self._cores), *pad([ids]))[0], counts)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens of whole texts, without the special ones."""
         return self._tokens().count(texts)
@@ -93,13 +111,10 @@ class OnnxEmbedder:
         stop: Stop | None = None,
     ) -> Matrix:
         session = self._load(threads)
-        names = {entry.name for entry in session.get_inputs()}
 
         def forward(ids: TokenIds, mask: TokenIds) -> Matrix:
-            inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            hidden = session.run(None, {name: inputs[name] for name in names})[0]
             weights = mask.astype(np.float32)
-            return np.asarray((weights[:, None, :] @ hidden)[:, 0] / weights.sum(axis=1, keepdims=True))
+            return np.asarray((weights[:, None, :] @ _run(session, ids, mask))[:, 0])
 
         return embed_tokens(self._tokens().encode(texts), forward, _DIM, plan, progress=progress, stop=stop)
 
@@ -116,6 +131,13 @@ class OnnxEmbedder:
                 file = self._store.locate(INT8_MODEL).folder / "model.onnx"
                 self._sessions[threads] = _open(str(file), threads)
             return self._sessions[threads]
+
+
+def _run(session: "InferenceSession", ids: TokenIds, mask: TokenIds) -> Matrix:
+    """Compute one vector a token, shape (texts, width, dim)."""
+    inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    names = [entry.name for entry in session.get_inputs()]
+    return np.asarray(session.run(None, {name: inputs[name] for name in names})[0], np.float32)
 
 
 def _open(file: str, threads: int) -> "InferenceSession":

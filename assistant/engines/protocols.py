@@ -61,6 +61,17 @@ class Embedder(Protocol):
         """Embed a few short texts with the least delay; same shape and space as `embed`."""
         ...
 
+    def embed_parts(self, parts: Sequence[str]) -> Matrix:
+        """Embed a text that is given in parts: the whole, and each part.
+
+        An engine that can reads the text once and pools the tokens of each part ("late chunking", Guenther et al.
+        2024), so that a part is understood in its context and costs nothing more; others embed each for itself.
+
+        Returns:
+            float32, shape (1 + len(parts), dim), the whole first; rows have length 1, a part without words gives zeros.
+        """
+        ...
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens without the special ones, so that passages are cut before the model would."""
         ...
@@ -73,7 +84,7 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; `head` is the index of its syntactic head, `entity` its entity label or empty."""
+    """One token; `head` is the index of its syntactic head."""
 
     text: str
     lemma: str
@@ -83,7 +94,6 @@ class Token:
     head: int
     start: int
     end: int
-    entity: str
     sentence: int
 
 
@@ -98,13 +108,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A text with its grammar; an empty text gives no tokens, sentences or noun phrases."""
+    """A text with its grammar; an empty text gives no tokens and no sentences."""
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Span, ...]
-    noun_phrases: tuple[Span, ...]
-    entities: tuple[Span, ...]
 
 
 class Linguist(Protocol):
@@ -115,7 +123,11 @@ class Linguist(Protocol):
         ...
 
     def parse(self, text: str) -> ParsedText:
-        """Read one text: tokens, dependencies, entities, noun phrases."""
+        """Read one text: tokens, dependencies, sentences."""
+        ...
+
+    def entities(self, text: str) -> tuple[Span, ...]:
+        """Find the names in one text, labelled as spaCy labels them: a model of its own, so not part of `parse`."""
         ...
 
     def sentences(self, texts: Iterable[str]) -> list[tuple[Span, ...]]:

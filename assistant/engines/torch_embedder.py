@@ -114,6 +114,10 @@ class SentenceTransformerEmbedder:
         """Embed a few short texts; same shape and space as `embed`."""
         return self.embed(texts)
 
+    def embed_parts(self, parts: Sequence[str]) -> Matrix:
+        """Embed a text that is given in parts, and each part for itself; see `Embedder`."""
+        return self.embed([" ".join(parts), *parts])
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens of whole texts, without the special ones."""
         return self._read_files().tokenizer.count(texts)

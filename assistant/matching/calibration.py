@@ -1,17 +1,18 @@
-"""From a ranking score to the chance that a mentor can help, and to a word for it.
+"""From ranking scores to the chance that a mentor can help, and to a word for it.
 
 The two numbers of the logistic curve were fitted on the development half of `data/search_set`: grade 2 or 3 against the
-rest, over the first 60 eligible mentors of each goal. `POSSIBLE`, below which nobody is said to fit, is the value at
-which at most 5 % of the goals that somebody can help with were turned away there.
+rest, over the first 60 eligible mentors of each goal. `COVERS`, below which nobody is said to fit, is the score for the
+whole question at which at most 5 % of the goals that somebody can help with were turned away there.
 """
 
 import math
 
 from assistant.domain.search import Strength
 
-SLOPE = 31.3
-MIDDLE = 0.245
-STRONG, GOOD, POSSIBLE = 0.5, 0.2, 0.045
+SLOPE = 29.4
+MIDDLE = 0.26
+STRONG, GOOD = 0.5, 0.2
+COVERS = 0.18
 
 
 def chance(score: float) -> float:
@@ -19,10 +20,16 @@ def chance(score: float) -> float:
     return 1 / (1 + math.exp(-SLOPE * (score - MIDDLE)))
 
 
-def strength(value: float) -> Strength:
-    """Say a chance (0 to 1) in a word."""
+def strength(value: float, question_score: float) -> Strength:
+    """Say a match in a word.
+
+    Args:
+        value: The chance that the mentor can help, 0 to 1.
+        question_score: Their ranking score for the whole question: who has something to say to a single sentence of it
+            only is a weak match, however much that is.
+    """
+    if question_score < COVERS:
+        return Strength.WEAK
     if value >= STRONG:
         return Strength.STRONG
-    if value >= GOOD:
-        return Strength.GOOD
-    return Strength.POSSIBLE if value >= POSSIBLE else Strength.WEAK
+    return Strength.GOOD if value >= GOOD else Strength.POSSIBLE

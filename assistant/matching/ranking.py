@@ -7,7 +7,7 @@ parts are weighted was measured on the development half of `data/search_set`; `r
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,10 @@ from assistant.domain.search import PassageKind
 from assistant.engines.protocols import Embedder, Matrix
 from assistant.errors import NotFound
 from assistant.matching.corpus import KINDS, Corpus, Ints, first_rows
+from assistant.matching.goal_map import GoalMap, no_map
 from assistant.matching.indexes.protocols import Hits, LexicalIndex, PassageIndex
 
 _BIO, _SENTENCE, _SKILLS = map(KINDS.index, (PassageKind.BIO, PassageKind.SENTENCE, PassageKind.SKILLS))
-
-
-Vector: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,8 @@ class Ranking:
     Args:
         owners: Index into the corpus' mentors, shape (candidates,).
         scores: Higher is better, about 0 to 1, shape (candidates,).
+        question_scores: The same for the whole question alone, without its wishes: some mentor always has something to
+            say to one sentence or another, so whether anybody can help is judged by this; shape (candidates,).
         wish_rows: Corpus row of the passage that says most about each wish, shape (candidates, wishes).
         wish_similarity: Its cosine with the wish, shape (candidates, wishes).
         exhausted: Whether every mentor was a candidate.
@@ -67,6 +67,7 @@ class Ranking:
 
     owners: Ints
     scores: NDArray[np.float64]
+    question_scores: NDArray[np.float64]
     wish_rows: Ints
     wish_similarity: Matrix
     exhausted: bool
@@ -78,6 +79,7 @@ class Ranking:
         return Ranking(
             self.owners[:count],
             self.scores[:count],
+            self.question_scores[:count],
             self.wish_rows[:count],
             self.wish_similarity[:count],
             exhausted=False,
@@ -93,8 +95,7 @@ class Ranker:
         lexical: Passages by words.
         corpus: Whose the passages are.
         weights: How the parts of a score are put together.
-        goal_centre: The mean vector of many goals, shape (dim,), taken away from every goal: a passage that is near to
-            any goal whatever (a "hub") then counts for less (compare Dinu et al. 2015). None takes nothing away.
+        goal_map: What to look for when a goal is told; None looks for the goal itself.
     """
 
     def __init__(
@@ -104,14 +105,14 @@ class Ranker:
         lexical: LexicalIndex,
         corpus: Corpus,
         weights: Weights = DEFAULT_WEIGHTS,
-        goal_centre: Vector | None = None,
+        goal_map: GoalMap | None = None,
     ) -> None:
         self._embedder = embedder
         self._dense = dense
         self._lexical = lexical
         self._corpus = corpus
         self._weights = weights
-        self._centre = np.zeros(dense.dim, np.float32) if goal_centre is None else goal_centre
+        self._map = goal_map or no_map(dense.dim)
 
     def rank(self, question: str, wishes: Sequence[str] = (), *, pool: int = 200) -> Ranking:
         """Rank mentors for a question.
@@ -124,8 +125,11 @@ class Ranker:
         return self.rank_vectors(self.embed(question, wishes), question, pool=pool)
 
     def embed(self, question: str, wishes: Sequence[str] = ()) -> Matrix:
-        """Embed a question and its wishes as `rank_vectors` takes them; a single wish adds nothing to the question."""
-        return self._embedder.embed_queries([question, *wishes] if len(wishes) > 1 else [question])
+        """Embed a question, and its wishes in the context of each other, as `rank_vectors` takes them.
+
+        A single wish adds nothing to the question.
+        """
+        return self._embedder.embed_parts(wishes) if len(wishes) > 1 else self._embedder.embed_queries([question])
 
     def rank_vectors(self, queries: Matrix, words: str, *, pool: int = 200) -> Ranking:
         """Rank mentors for vectors: the whole question first, then its wishes if it has several.
@@ -136,22 +140,24 @@ class Ranker:
             pool: As for `rank`.
         """
         pool = min(pool, max(len(self._corpus.passage_ids), 1))
-        centred = queries - self._centre
-        dense_hits = self._dense.search(centred, pool)
+        sought = self._map.apply(queries)
+        dense_hits = self._dense.search(sought, pool)
         lexical_hits = self._lexical.search(words, pool)
         owners = self._candidates(dense_hits, lexical_hits)
         rows = self._corpus.rows_of(owners)
         layout = _Layout(self._corpus.counts_of(owners))
         vectors = stored_vectors(self._dense, self._corpus.passage_ids[rows])
-        table = layout.spread(vectors @ centred.T)
+        table = layout.spread(vectors @ sought.T)
         kinds = layout.spread(self._corpus.kinds[rows][:, None])[:, :, 0]
-        dense = _over_wishes(self._pool(table, kinds), self._weights.whole)
-        scores = dense + self._weights.lexical * self._words(lexical_hits, owners)
+        pooled = self._pool(table, kinds)
+        in_common = self._weights.lexical * self._words(lexical_hits, owners)
+        scores = _over_wishes(pooled, self._weights.whole) + in_common
         order = np.lexsort((owners, -scores))
         shown, similarity = _best_rows(table, layout.spread(vectors @ queries.T), kinds)
         wish_rows = rows[layout.first[:, None] + shown]
         exhausted = len(owners) == len(self._corpus.mentor_ids)
-        return Ranking(owners[order], scores[order], wish_rows[order], similarity[order], exhausted)
+        asked = (pooled[:, 0] + in_common)[order]
+        return Ranking(owners[order], scores[order], asked, wish_rows[order], similarity[order], exhausted)
 
     def centres(self, owners: Ints) -> Matrix:
         """Give each mentor one vector of length 1, the mean of their passages; shape (len(owners), dim)."""

@@ -17,7 +17,7 @@ from assistant.matching.passages import PassageBuilder
 from assistant.people import PersonKind
 from assistant.resources import data_folder, models_folder
 from assistant.services.doctor import Doctor
-from assistant.services.goal_centre import load_goal_centre
+from assistant.services.goal_map import load_goal_map
 from assistant.services.importing import ImportService
 from assistant.services.index_keeper import CatchUp, IndexKeeper, Phase, Readiness
 from assistant.services.people import PeopleService
@@ -48,7 +48,7 @@ class Assistant:
         self.store = store
         self.embedder = embedder
         self.linguist = linguist
-        self._keeper = IndexKeeper(store, embedder, settings.index_folder, load_goal_centre(embedder.identity))
+        self._keeper = IndexKeeper(store, embedder, settings.index_folder, load_goal_map(embedder.identity))
         builder = PassageBuilder(linguist, embedder.count_tokens, embedder.max_tokens)
         self.people = PeopleService(store, builder.passages_of, self._on_change)
         self.imports = ImportService(store, builder.passages_of, self._on_change)

@@ -11,7 +11,8 @@ from assistant.domain.search import Passage
 from assistant.engines.protocols import Embedder, Progress, Stop, Stopped
 from assistant.errors import IndexOutOfDate
 from assistant.matching.corpus import Corpus, build_corpus
-from assistant.matching.ranking import Ranker, Vector
+from assistant.matching.goal_map import GoalMap
+from assistant.matching.ranking import Ranker
 from assistant.services.passage_indexes import PassageIndexes
 from assistant.storage import Store
 
@@ -77,11 +78,11 @@ class Readiness:
 class IndexKeeper:
     """One dense and one lexical index for one database; many threads search while one catches up."""
 
-    def __init__(self, store: Store, embedder: Embedder, folder: Path, goal_centre: Vector | None = None) -> None:
+    def __init__(self, store: Store, embedder: Embedder, folder: Path, goal_map: GoalMap | None = None) -> None:
         self._store = store
         self._embedder = embedder
         self._folder = folder
-        self._goal_centre = goal_centre
+        self._goal_map = goal_map
         self._writing = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._indexes: PassageIndexes | None = None
@@ -153,6 +154,6 @@ class IndexKeeper:
     def _publish(self, generation: int, indexes: PassageIndexes) -> None:
         table = self._store.passages.all_rows()
         corpus = build_corpus(table.mentor_ids, table.ids, table.mentor_index, table.kind_index)
-        ranker = Ranker(self._embedder, indexes.dense, indexes.lexical, corpus, goal_centre=self._goal_centre)
+        ranker = Ranker(self._embedder, indexes.dense, indexes.lexical, corpus, goal_map=self._goal_map)
         self._snapshot = Snapshot(generation, corpus, ranker, Roster(self._store.mentors.find))
         self.readiness = Readiness(Phase.READY, len(corpus.passage_ids), len(corpus.passage_ids))

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
 
 import numpy as np
 
@@ -26,7 +25,7 @@ from assistant.domain.search import (
 )
 from assistant.engines.protocols import Linguist, Matrix
 from assistant.errors import InvalidInput, NotFound
-from assistant.matching.calibration import chance, strength
+from assistant.matching.calibration import COVERS, chance, strength
 from assistant.matching.constraints import check
 from assistant.matching.goals import read_goal
 from assistant.matching.neutral import neutralise
@@ -36,7 +35,7 @@ from assistant.matching.reasons import reasons, uncovered
 from assistant.services.access import require
 from assistant.services.index_keeper import IndexKeeper, Snapshot
 
-FIRST_POOL = 200
+FIRST_POOL = 300
 WIDEN = 4
 MAX_WORDS = 2000
 NAME_WORDS = 5
@@ -211,7 +210,8 @@ class SearchService:
             checks = tuple(check(constraint, mentor, asker, today) for constraint in constraints)
             base = chance(float(ranking.scores[place]))
             value = with_soft_constraints(base, checks)
-            found.append(Candidate(mentor.id, place, value, strength(base), room_of(mentor), checks))
+            named = strength(base, float(ranking.question_scores[place]))
+            found.append(Candidate(mentor.id, place, value, named, room_of(mentor), checks))
         return found
 
     def _matches(
@@ -240,8 +240,8 @@ class SearchService:
 
 def worth_checking(ranking: Ranking, least: int) -> Ranking:
     """Keep all who may be able to help, and of the others as many as make `least` together: checks cost time."""
-    helpful = sum(1 for _ in takewhile(lambda score: strength(chance(score)) is not Strength.WEAK, ranking.scores))
-    return ranking.first(max(helpful, least))
+    helpful = np.flatnonzero(ranking.question_scores >= COVERS)
+    return ranking.first(max(int(helpful[-1]) + 1 if len(helpful) else 0, least))
 
 
 def clean_goal(goal: str) -> tuple[str, tuple[str, ...]]:

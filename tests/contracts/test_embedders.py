@@ -85,6 +85,28 @@ def test_shared_meaning_in_words_is_nearer_than_none(embedder: Embedder) -> None
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.1
 
 
+def test_a_text_in_parts_gives_the_whole_and_each_part(embedder: Embedder) -> None:
+    parts = [TEXTS[1], TEXTS[3], "", TEXTS[6]]
+    vectors = embedder.embed_parts(parts)
+    assert vectors.shape == (5, embedder.dim)
+    assert not vectors[3].any()
+    alone = embedder.embed_queries([" ".join(part for part in parts if part), *parts])
+    assert vectors[0] @ alone[0] > 0.99
+    nearest = (vectors[[1, 2, 4]] @ alone[[1, 2, 4]].T).argmax(1)
+    np.testing.assert_array_equal(nearest, [0, 1, 2])
+
+
+def test_no_parts_and_parts_without_words_give_zeros(embedder: Embedder) -> None:
+    assert not embedder.embed_parts([]).any()
+    assert embedder.embed_parts([]).shape == (1, embedder.dim)
+    assert not embedder.embed_parts(["", "  "]).any()
+
+
+def test_parts_that_are_too_long_together_still_give_vectors(embedder: Embedder) -> None:
+    vectors = embedder.embed_parts(["word " * 200, "night shift", "bread " * 200])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
 def test_progress_reaches_the_number_of_texts(embedder: Embedder) -> None:
     seen: list[tuple[int, int]] = []
     texts = [f"{text} number {i}" for i, text in enumerate(TEXTS * 3)]

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from assistant.domain.search import Check, Constraint, ConstraintKind, Fit, Room
-from assistant.matching.calibration import MIDDLE, chance, strength
+from assistant.domain.search import Check, Constraint, ConstraintKind, Fit, Room, Strength
+from assistant.matching.calibration import COVERS, MIDDLE, chance, strength
 from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
 
 
 def candidate(name, value, room=Room.FREE, checks=()):
-    return Candidate(name, 0, value, strength(value), room, checks)
+    return Candidate(name, 0, value, Strength.WEAK if value < 0.05 else strength(value, 1.0), room, checks)
 
 
 def check(fit, *, hard):
@@ -62,3 +62,11 @@ def test_chance_grows_with_the_score_within_zero_and_one():
     assert values == sorted(values)
     assert 0 <= values[0] < values[-1] <= 1
     assert chance(MIDDLE) == pytest.approx(0.5)
+
+
+def test_who_speaks_to_one_sentence_only_is_a_weak_match():
+    assert strength(0.9, COVERS - 0.01) is Strength.WEAK
+    assert [strength(value, COVERS) for value in (0.9, 0.3, 0.01)] == [
+        *(Strength.STRONG, Strength.GOOD),
+        Strength.POSSIBLE,
+    ]

@@ -6,6 +6,7 @@ import pytest
 from assistant.domain.search import PassageKind
 from assistant.engines.protocols import ModelIdentity
 from assistant.matching.corpus import build_corpus
+from assistant.matching.goal_map import GoalMap
 from assistant.matching.indexes import choose_index, new_lexical_index
 from assistant.matching.ranking import Ranker, Weights, stored_vectors
 
@@ -61,7 +62,7 @@ def plain_dense(vectors, queries, owner):
         value = 0.25 * pooled_plainly(vectors[mine] @ query) + 0.75 * pooled_plainly(vectors[coarse] @ query)
         said = vectors[stated[0]] @ query if stated else value
         pooled.append((value + 0.5 * said) / 1.5)
-    return 0.6 * pooled[0] + 0.4 * np.mean(pooled[1:])
+    return 0.6 * pooled[0] + 0.4 * np.mean(pooled[1:]) if len(pooled) > 1 else pooled[0]
 
 
 def test_scores_are_the_weighted_sums(ranker, vectors, queries):
@@ -69,6 +70,7 @@ def test_scores_are_the_weighted_sums(ranker, vectors, queries):
     assert sorted(ranking.owners.tolist()) == [0, 1, 2, 3]
     for place, owner in enumerate(ranking.owners):
         assert ranking.scores[place] == pytest.approx(plain_dense(vectors, queries, owner), abs=2e-3)
+        assert ranking.question_scores[place] == pytest.approx(plain_dense(vectors, queries[:1], owner), abs=2e-3)
     assert (np.diff(ranking.scores) <= 0).all()
     assert ranking.exhausted
 
@@ -108,11 +110,13 @@ def test_a_removed_passage_reads_as_zeros(vectors):
     assert found[1] == pytest.approx(vectors[1], abs=1e-3)
 
 
-def test_what_all_goals_have_in_common_is_taken_away(ranker, vectors, queries):
-    centre = vectors[5]
-    centred = Ranker(None, ranker._dense, ranker._lexical, ranker._corpus, WEIGHTS, centre)
-    ranking = centred.rank_vectors(queries, "zzz")
+def test_goals_are_searched_for_as_the_map_makes_them(ranker, vectors, queries):
+    goal_map = GoalMap(vectors[5], vectors[:2].T, vectors[3:5])
+    mapped = Ranker(None, ranker._dense, ranker._lexical, ranker._corpus, WEIGHTS, goal_map)
+    ranking = mapped.rank_vectors(queries, "zzz")
+    centred = queries - vectors[5]
+    sought = centred + centred @ vectors[:2].T @ vectors[3:5]
     for place, owner in enumerate(ranking.owners):
-        assert ranking.scores[place] == pytest.approx(plain_dense(vectors, queries - centre, owner), abs=2e-3)
+        assert ranking.scores[place] == pytest.approx(plain_dense(vectors, sought, owner), abs=5e-3)
     shown = vectors[ranking.wish_rows[0]] @ queries[1:].T
     assert ranking.wish_similarity[0] == pytest.approx(np.diag(shown), abs=2e-3)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from assistant.engines.protocols import ParsedText, Token
+from assistant.engines.protocols import Linguist, ParsedText, Token
 from assistant.matching.goals import words
 from assistant.matching.goals.mentions import mask_professions
 from assistant.matching.lazy_patterns import LazyPattern
@@ -46,6 +46,7 @@ class GoalText:
     lower: str
     parsed: ParsedText
     segments: tuple[Segment, ...]
+    linguist: Linguist
 
     def segment_at(self, position: int) -> Segment:
         """Give the segment that a character lies in; the first one for a text without any."""
@@ -86,9 +87,9 @@ _BOUNDARY = LazyPattern(
 )
 
 
-def open_goal(text: str, parsed: ParsedText) -> GoalText:
+def open_goal(text: str, linguist: Linguist) -> GoalText:
     """Fold a goal and find its segments and their moods."""
-    lower = fold(text)
+    lower, parsed = fold(text), linguist.parse(text)
     spans = [
         (segment, number)
         for number, (start, end) in enumerate(_sentence_spans(lower))
@@ -98,7 +99,8 @@ def open_goal(text: str, parsed: ParsedText) -> GoalText:
     segments = tuple(
         Segment(start, end, number, mood) for ((start, end), number), mood in zip(spans, moods, strict=True)
     )
-    return GoalText(text, lower, parsed, segments or (Segment(0, len(text), 0, Mood.FRAGMENT),))
+    segments = segments or (Segment(0, len(text), 0, Mood.FRAGMENT),)
+    return GoalText(text, lower, parsed, segments, linguist)
 
 
 _SENTENCE_END = LazyPattern(r"[.!?]+[\"')\]]*(?=\s|$)|;|\s{2,}")

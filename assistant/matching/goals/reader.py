@@ -1,6 +1,7 @@
 """Reading a goal: what is asked of the mentor and the meetings, what is set aside, and what is left to search for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.domain.people import Asker, Seniority
 from assistant.domain.search import Constraint, ConstraintKind, Understanding
@@ -39,12 +40,12 @@ def read_goal(text: str, linguist: Linguist, asker: Asker) -> Understanding:
     """
     clean = _CONTROL.sub(" ", text)
     head = _first_words(clean)
-    goal = open_goal(head, linguist.parse(head))
+    goal = open_goal(head, linguist)
     set_aside = tuple(find_set_aside(goal))
     constraints = _settled([*_read(goal, asker)], [(item.start, item.end) for item in set_aside])
     rest = clean[len(head) :].strip()
     question = f"{substance(goal, constraints, set_aside)} {rest}".strip()
-    whole = goal if not rest else GoalText(clean, fold(clean), goal.parsed, goal.segments)
+    whole = goal if not rest else replace(goal, text=clean, lower=fold(clean))
     wishes = find_wishes(whole, constraints, set_aside)
     return Understanding(text, question, wishes, constraints, set_aside)
 

@@ -35,6 +35,9 @@ _PERSON_IN = LazyPattern(
     rf"\b{PERSON}(?: else| senior| kind| experienced| near| here| good| who(?:'s| is| are)| with experience"
     rf"| already| actually| right)*,? +{_NEAR} (?:or near |or around |either |greater )*(?P<list>{_LIST})"
 )
+_BEFORE_PLACE = LazyPattern(
+    r"\b(?:based|living|lives|located|someone|somebody|mentor|anyone) (?:in|near|around|from) |\bnear "
+)
 _PLACE_BASED = LazyPattern(rf"(?P<list>{_LIST})[- ]based\b")
 _FRAGMENT = LazyPattern(
     rf"^\W*(?:and |or |but |also |maybe |perhaps |even |just |only |please |ideally |preferably |hopefully "
@@ -148,14 +151,9 @@ def _is_about_mentor(goal: GoalText, position: int) -> bool:
 
 def _unlisted_cities(goal: GoalText, masked: Masked) -> Iterator[Constraint]:
     """Take a town that no table knows from its grammar: a name of a place after "based in" or "near"."""
-    for entity in goal.parsed.entities:
-        if entity.label != "GPE" or MARK in masked.text[entity.start : entity.end]:
-            continue
-        before = goal.lower[max(0, entity.start - 30) : entity.start]
-        if not re.search(
-            r"\b(?:based|living|lives|located|someone|somebody|mentor|anyone) (?:in|near|around|from) $|\bnear $",
-            before,
-        ):
+    places = {match.end() for match in _BEFORE_PLACE.finditer(goal.lower)}
+    for entity in goal.linguist.entities(goal.text) if places else ():
+        if entity.label != "GPE" or entity.start not in places or MARK in masked.text[entity.start : entity.end]:
             continue
         if (
             goal.is_request(entity.start)
