@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.engines.batching import (
-    SPECIAL_TOKENS,
     BatchPlan,
     TextTokenizer,
     TokenIds,
@@ -30,6 +29,8 @@ _DIM = 384
 _MAX_TOKENS = 254
 _QUERY = BatchPlan(padded_tokens=1024, most_padding=8)
 """Texts differ in length; a run of its own costs less than computing 8 tokens of padding."""
+_READ_ONCE_TOKENS = 64
+"""In a longer text the parts are more alike when read in context, and ranked worse (papers' abstracts as goals)."""
 _BULK_TOKENS = 512
 """Small batches stay in the processor's cache; larger ones measured slower."""
 _BULK_FROM_TEXTS = 32
@@ -90,11 +91,11 @@ class OnnxEmbedder:
         return self._embed(texts, _QUERY, self._cores)
 
     def embed_parts(self, parts: Sequence[str]) -> Matrix:
-        """Embed a text that is given in parts, reading it once unless it is too long; see `Embedder`."""
+        """Embed a text that is given in parts, reading it once if it is short; see `Embedder`."""
         if not parts:
             return self.embed_queries([""])
         ids, counts = join_parts(self._tokens().encode(parts))
-        if len(ids) > _MAX_TOKENS + SPECIAL_TOKENS:
+        if len(ids) > _READ_ONCE_TOKENS:
             return self.embed_queries([" ".join(parts), *parts])
         return pool_parts(_run(self._load(self._cores), *pad([ids]))[0], counts)
 

@@ -9,8 +9,8 @@ import math
 
 from assistant.domain.search import Strength
 
-SLOPE = 29.4
-MIDDLE = 0.26
+SLOPE = 31.7
+MIDDLE = 0.243
 STRONG, GOOD = 0.5, 0.2
 COVERS = 0.18
 
