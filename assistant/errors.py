@@ -34,6 +34,10 @@ class InvalidInput(AssistantError):
     """A value that was given cannot be used."""
 
 
+class UnreadableTranscript(AssistantError):
+    """A file that was given as a transcript cannot be read as one."""
+
+
 class EngineUnavailable(AssistantError):
     """A model or optional package is missing, or its files are not the ones that were published."""
 

@@ -15,15 +15,17 @@ ALLOWED = {
     "errors": set(),
     "domain": set(),
     "resources": set(),
+    "decoding": set(),
     "vocabulary": BELOW,
     "engines": BELOW,
-    "people": VOCABULARY,
+    "people": VOCABULARY | {"assistant.decoding"},
+    "transcripts": BELOW | {"assistant.decoding"},
     "storage": BELOW,
     "matching": VOCABULARY | {PROTOCOLS},
     "settings": {"assistant.errors"},
     "services": VOCABULARY
     | {f"assistant.{part}" for part in ("engines", "people", "matching", "storage", "settings", "resources")},
-    "evaluation": BELOW | {"assistant.services", "assistant.people", "assistant.matching"},
+    "evaluation": BELOW | {f"assistant.{part}" for part in ("services", "people", "matching", "transcripts")},
     "ui": VOCABULARY
     | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
     "cli": BELOW

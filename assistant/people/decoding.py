@@ -8,17 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
+from assistant.decoding import has_odd_bytes, marked_encoding, wide_encoding
 from assistant.errors import InvalidInput
 
 _BLOCK = 1 << 20
 _MOST_UNPACKED = 1 << 31
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class FileFormat(StrEnum):
@@ -98,10 +92,10 @@ def detect_encoding(path: Path) -> Encoding:
     """
     with path.open("rb") as file:
         start = file.read(1 << 16)
-    for mark, name in _BOMS:
-        if start.startswith(mark):
-            return _with_damage(path, Encoding(name))
-    wide = _wide_encoding(start)
+    marked = marked_encoding(start)
+    if marked:
+        return _with_damage(path, Encoding(marked))
+    wide = wide_encoding(start)
     if wide:
         return _with_damage(path, Encoding(wide, notice=f"It has no byte order mark; it was read as {wide.upper()}."))
     _refuse_binary(path, start)
@@ -120,20 +114,8 @@ def _with_damage(path: Path, encoding: Encoding) -> Encoding:
     return encoding
 
 
-def _wide_encoding(start: bytes) -> str:
-    pairs = len(start) // 2
-    if pairs < 2:
-        return ""
-    if start[1::2].count(0) > 0.6 * pairs and start[0::2].count(0) < 0.1 * pairs:
-        return "utf-16-le"
-    if start[0::2].count(0) > 0.6 * pairs and start[1::2].count(0) < 0.1 * pairs:
-        return "utf-16-be"
-    return ""
-
-
 def _refuse_binary(path: Path, start: bytes) -> None:
-    odd = sum(start.count(code) for code in range(32) if code not in (0, 9, 10, 11, 12, 13, 26, 27))
-    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")) or odd > 0.1 * len(start) + 8:
+    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")) or has_odd_bytes(start):
         raise InvalidInput(f"{path.name} is not a table of people.", "Give a CSV, JSON, JSONL or XLSX file.")
     if start.count(0) > len(start) // 4:
         raise InvalidInput(f"{path.name} is mostly empty bytes: it is damaged.", "Save or download it again.")

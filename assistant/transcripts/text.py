@@ -1,0 +1,62 @@
+"""From bytes to lines of text, without losing a word to a wrong encoding."""
+
+import re
+
+from assistant.decoding import marked_encoding, wide_encoding
+from assistant.transcripts.protocols import Notice
+
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00]")
+_CONTROLS = dict.fromkeys(code for code in range(32) if code not in (9, 10, 13)) | {0xFEFF: None}
+_SPACE = re.compile(r"\s+")
+
+
+def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
+    """Read bytes as text: by a byte order mark, as UTF-16 by its zeros, as UTF-8, else line by line."""
+    known = marked_encoding(data) or wide_encoding(data[: 1 << 16])
+    if known:
+        text = data.decode(known, "replace")
+        damaged = text.count("\ufffd")
+        notice = Notice("Some characters are damaged and show as “\ufffd”.", damaged)
+        return text, (notice,) if damaged else ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _decode_lines(data)
+
+
+def _decode_lines(data: bytes) -> tuple[str, tuple[Notice, ...]]:
+    """Read each line as UTF-8 or, where that fails, as Windows-1252: files glued together mix the two."""
+    lines, guessed, first = [], 0, 0
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", "replace"))
+            guessed, first = guessed + 1, first or number
+    text = "Lines that are not UTF-8 were read as Windows-1252; check the names with accents."
+    return "\n".join(lines), (Notice(text, guessed, first),)
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Split at every kind of line end, without control characters."""
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).split("\n"))
+
+
+def tidy(text: str) -> str:
+    """Put one space between words and drop marks that nobody sees."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def visible(line: str) -> str:
+    """A line without the invisible marks that phones put into it."""
+    return _INVISIBLE.sub("", line)
+
+
+def join(lines: list[str]) -> str:
+    """Join the lines of one paragraph."""
+    return tidy(" ".join(lines))
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(letter.isalnum() for letter in text)
