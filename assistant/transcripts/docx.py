@@ -76,9 +76,13 @@ def read_paragraphs(name: str, data: bytes) -> list[str]:
                 parser.Parse(block, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            refuse(name, f"is damaged: its text ends in the middle, at line {error.lineno}", "Save or download it again.")
+            refuse(
+                name, f"is damaged: its text ends in the middle, at line {error.lineno}", "Save or download it again."
+            )
         except _DocumentType:
-            refuse(name, "declares an XML document type, which Word never does", "Save it again with Word or Google Docs.")
+            refuse(
+                name, "declares an XML document type, which Word never does", "Save it again with Word or Google Docs."
+            )
     return walker.paragraphs
 
 

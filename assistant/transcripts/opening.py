@@ -16,7 +16,7 @@ MOST_BYTES = 64 << 20
 """A meeting of ten hours with a time for each word is about 20 MiB."""
 
 _SAMPLE_LINES = 400
-_JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{\]])')
+_JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:\[\s*)?[{\]])')
 _TEXTS = (".txt", ".vtt", ".srt", ".sbv", ".md")
 
 
@@ -63,7 +63,10 @@ def _open_archive(name: str, data: bytes) -> Document:
             return _prose(name, split_lines("\n".join(lines)), (), Container.DOCX)
         texts = [one for one in members if one.lower().endswith(_TEXTS)]
         if len(texts) == 1:
-            return open_bytes(texts[0].rpartition("/")[2], read_member(name, archive, texts[0], MOST_BYTES))
+            inner = read_member(name, archive, texts[0], MOST_BYTES)
+            if inner.startswith(b"PK\x03\x04"):
+                refuse(name, "is an archive in an archive", "Unpack it, and give the transcript that is in it.")
+            return open_bytes(texts[0].rpartition("/")[2], inner)
         parts, budget = list[tuple[str, Any]](), MOST_UNPACKED
         for member in sorted(one for one in members if one.lower().endswith(".json")):
             read = read_member(name, archive, member, budget)

@@ -43,7 +43,9 @@ _OTHERS = (
     (b"\x7fELF", "a program", FORMATS),
     (b"MZ\x90", "a program", FORMATS),
 )
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(!doctype|html|head|body|\w+)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(!doctype|html|head|body|\w+)\b", re.I | re.S
+)
 
 
 def refuse(name: str, what: str, hint: str = FORMATS) -> NoReturn:

@@ -6,7 +6,10 @@ from assistant.decoding import marked_encoding, wide_encoding
 from assistant.transcripts.protocols import Notice
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00]")
-_CONTROLS: dict[int, str | None] = {code: " " for code in range(1, 32) if code not in (9, 10, 13)} | {0: None, 0xFEFF: None}
+_CONTROLS: dict[int, str | None] = {code: " " for code in range(1, 32) if code not in (9, 10, 13)} | {
+    0: None,
+    0xFEFF: None,
+}
 _SPACE = re.compile(r"\s+")
 
 

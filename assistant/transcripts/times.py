@@ -64,12 +64,12 @@ def seconds_of(value: object, scale: float = 1.0) -> float | None:
 
 
 def parse_moment(value: object) -> datetime | None:
-    """Read a date of a JSON file, ISO text or milliseconds since 1970; None when it is neither."""
+    """Read a date of a JSON file: ISO text, or seconds or milliseconds since 1970; None when it is none of these."""
     try:
         if isinstance(value, str) and not value.strip().isdigit():
             return datetime.fromisoformat(value.strip())
-        seconds = seconds_of(value)
-        return None if not seconds else datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+        seconds = seconds_of(value, 0.001)
+        return None if not seconds else datetime.fromtimestamp(seconds if seconds > 1e8 else seconds * 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -1,0 +1,90 @@
+"""From blocks of timed text to cues with speakers: names before a colon, in brackets, on a bullet, in the cue's id."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.transcripts.cues import Block
+from assistant.transcripts.names import choose_names, clean_name, looks_like_name, split_prefix
+from assistant.transcripts.protocols import Cue, Notice
+from assistant.transcripts.text import join
+
+_BRACKETED = re.compile(r"\(([^()]{1,60})\)\s*|\[([^\[\]]{1,60})\]\s*")
+_BULLETS = frozenset({"-", "–", "—", "•"})
+_ROLLING_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """Cues, and what the person should know about how they were read."""
+
+    cues: tuple[Cue, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def read_captions(blocks: Sequence[Block]) -> Captions:
+    """Find who says each cue; lines of one cue that name different people become cues of their own."""
+    blocks, repeats = _unrolled(_with_stray_ids(blocks))
+    texts = [text for block in blocks for text in block.texts]
+    names = choose_names((prefix for prefix, _ in map(split_prefix, texts) if prefix), len(texts))
+    bracketed = choose_names(filter(None, map(_bracketed, texts)), 2 * len(blocks))
+    labels = choose_names((block.label for block in blocks if block.label), len(blocks))
+    cues = tuple(cue for block in blocks for cue in _cues(block, names, bracketed, labels))
+    said = Notice("Lines that the captions repeat while they roll were read once.", repeats)
+    return Captions(cues, (said,) if repeats else ())
+
+
+def _cues(block: Block, names: frozenset[str], bracketed: frozenset[str], labels: frozenset[str]) -> Iterator[Cue]:
+    speaker = block.label if block.label in labels else ""
+    held: list[str] = []
+    for text in block.texts:
+        prefix, rest = split_prefix(text)
+        alone = _bracketed(text)
+        if prefix not in names and alone not in bracketed:
+            held += [] if text in _BULLETS else [text]
+            continue
+        if held:
+            yield _cue(block, speaker, held)
+        speaker, held = (prefix, [rest]) if prefix in names else (alone, [])
+    if held:
+        yield _cue(block, speaker, held)
+
+
+def _cue(block: Block, speaker: str, held: list[str]) -> Cue:
+    return Cue(clean_name(speaker), join(held), block.start_s, block.end_s, block.line)
+
+
+def _bracketed(text: str) -> str:
+    """`Name` of a line that is `(Name)` and nothing else, as extensions for Meet write it."""
+    found = _BRACKETED.fullmatch(text) if text[:1] in "([" else None
+    name = (found[1] or found[2]).strip() if found else ""
+    return name if looks_like_name(name) and name != name.lower() else ""
+
+
+def _with_stray_ids(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Give a line that was taken for a cue's id back to the cue before, when it reads like speech."""
+    for before, block in zip(blocks, blocks[1:], strict=False):
+        if block.label.count(" ") and not looks_like_name(block.label):
+            before.texts.append(block.label)
+            block.label = ""
+    return blocks
+
+
+def _unrolled(blocks: Sequence[Block]) -> tuple[Sequence[Block], int]:
+    """Drop the lines that each cue repeats from the one before, where a file does so throughout."""
+    repeats = list(_repeats(blocks))
+    if sum(map(bool, repeats)) < max(2, _ROLLING_SHARE * len(blocks)):
+        return blocks, 0
+    for block, again in zip(blocks[1:], repeats, strict=True):
+        block.texts = block.texts[again:]
+    return blocks, sum(repeats)
+
+
+def _repeats(blocks: Iterable[Block]) -> Iterator[int]:
+    """How many lines each cue after the first repeats of the end of the one before."""
+    before: list[str] | None = None
+    for block in blocks:
+        if before is not None:
+            most = min(len(before), len(block.texts), 3)
+            yield next((size for size in range(most, 0, -1) if before[-size:] == block.texts[:size]), 0)
+        before = list(block.texts)

@@ -1,0 +1,111 @@
+"""WebVTT: Zoom (`Name: text`), Teams (voice tags, the notes of classic Stream, JSON of Graph), Meet, YouTube, Whisper."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.domain.transcript import Timing
+from assistant.transcripts.captions import read_captions
+from assistant.transcripts.cues import ARROW, Block, Blocks, read_blocks
+from assistant.transcripts.names import clean_name
+from assistant.transcripts.protocols import Cue, Document, Draft, SetAside
+from assistant.transcripts.text import join
+from assistant.transcripts.times import parse_moment
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
+_TAGS = re.compile(r"</?(?:[cbiuv]|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>")
+_LANGUAGE = re.compile(r"(?:NOTE\s+)?language:\s*\"?([a-z]{2,3})\b", re.IGNORECASE)
+_TECHNICAL = re.compile(r"NOTE\s*(?:Confidence:|duration:|language:|recognizability:|$)|STYLE|REGION|X-TIMESTAMP", re.I)
+
+
+class WebVtt:
+    """Reads WebVTT, with or without its first line."""
+
+    name = "WebVTT"
+
+    def recognises(self, document: Document) -> float:
+        """Certain by its first line; likely where lines of times with a point stand, as in a file cut at the start."""
+        if not document.is_prose:
+            return 0.0
+        if any(line.startswith("WEBVTT") for line in document.sample[:3]):
+            return 1.0
+        timed = [line for line in document.sample if "->" in line and ARROW.fullmatch(line[:300])]
+        return 0.8 if timed and "," not in timed[0].partition(">")[0] else 0.0
+
+    def read(self, document: Document) -> Draft:
+        """Read its cues; what stands in notes that are no technical ones is set aside."""
+        found = read_blocks(document.lines, comments=True)
+        heads = [text for _, text in found.head] + [text for _, text in found.comments]
+        language = next((match[1].lower() for match in map(_LANGUAGE.match, heads) if match), "")
+        json_cues = list(_json_cues(found.blocks))
+        moment = next((cue[1] for cue in json_cues if cue[1]), None)
+        if json_cues and len(json_cues) == len(found.blocks):
+            return self._draft(found, [cue for cue, _ in json_cues], language, started_at=moment)
+        voiced = [cue for block in found.blocks for cue in _voices(block)]
+        if any(cue.speaker for cue in voiced):
+            return self._draft(found, voiced, language)
+        captions = read_captions([_untagged(block) for block in found.blocks])
+        return self._draft(found, captions.cues, language, notices=captions.notices)
+
+    def _draft(self, found: Blocks, cues: Sequence[Cue], language: str, **more: Any) -> Draft:
+        return Draft(
+            cues=tuple(cues),
+            timing=Timing.CUE,
+            language=language[:2],
+            unread=found.unread,
+            set_aside=tuple(_aside(found)),
+            **more,
+        )
+
+
+def _voices(block: Block) -> Iterator[Cue]:
+    """The cues of one block by its voice tags; a voice applies to this block and is not inherited."""
+    text = "\n".join(block.texts)
+    tags = list(_VOICE.finditer(text))
+    starts = [(0, 0, "")] + [(tag.start(), tag.end(), tag[1] or "") for tag in tags]
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
+    for (_, begin, name), end in zip(starts, ends, strict=True):
+        words = join([_plain(text[begin:end])])
+        if words:
+            yield Cue(clean_name(html.unescape(name)), words, block.start_s, block.end_s, block.line)
+
+
+def _untagged(block: Block) -> Block:
+    return replace(block, texts=[text for text in map(_plain, block.texts) if text.strip()])
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAGS.sub("", text)).strip()
+
+
+def _json_cues(blocks: Sequence[Block]) -> Iterator[tuple[Cue, Any]]:
+    """Cues whose text is a JSON object, as Graph's `metadataContent` gives them."""
+    for block in blocks:
+        text = " ".join(block.texts)
+        if not text.startswith("{"):
+            return
+        try:
+            said = json.loads(text)
+        except (ValueError, RecursionError):
+            return
+        words = said.get("spokenText")
+        if not isinstance(words, str):
+            return
+        name = said.get("speakerName")
+        speaker = clean_name(name) if isinstance(name, str) else ""
+        yield Cue(speaker, words, block.start_s, block.end_s, block.line), parse_moment(said.get("startDateTime"))
+
+
+def _aside(found: Blocks) -> Iterator[SetAside]:
+    """Comments and lines of the head that hold words and are not technical."""
+    style = False
+    for number, text in found.comments:
+        style = text.startswith(("STYLE", "REGION")) or (style and not text.startswith("NOTE"))
+        if not style and not _TECHNICAL.match(text):
+            yield SetAside(text, "a note in the file", number)
+    for number, text in found.head:
+        if not text.startswith(("WEBVTT", "Kind:", "Language:", "X-TIMESTAMP")):
+            yield SetAside(text, "before the first time", number)
