@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.domain.people import Mentor
     from assistant.domain.search import Match, SearchAnswer
     from assistant.evaluation.folders import TaskSpec
-    from assistant.evaluation.tasks import Scores
+    from assistant.evaluation.scores import Scores
     from assistant.services import Assistant
     from assistant.services.import_reports import ImportPreview, ImportReport
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 class Timing(StrEnum):
     """What the times of a transcript are; it decides which measures can be shown.
 
-    `CUE`: start and end of each utterance. `START_ONLY`: its start. `BLOCK`: one time for some minutes, the same for all
-    utterances of the block. `CHAT`: when a message was sent. `NONE`: no times.
+    `CUE`: start and end of each utterance. `START_ONLY`: its start. `BLOCK`: one time for some minutes, the same for
+    all utterances of the block. `CHAT`: when a message was sent. `NONE`: no times.
     """
 
     CUE = "cue"

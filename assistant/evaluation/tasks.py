@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +13,14 @@ from assistant.domain.search import SearchAnswer, SearchOptions, Verdict
 from assistant.errors import InvalidInput
 from assistant.evaluation.baselines import rank_by_model, rank_by_words
 from assistant.evaluation.folders import TaskSpec, read_lines
+from assistant.evaluation.imports import score_import
 from assistant.evaluation.metrics import bootstrap, micro_f1, ndcg, pair_hits, pair_loss, recall, reciprocal_rank
+from assistant.evaluation.scores import Scores
 from assistant.people import PersonKind
 from assistant.services import Assistant
 
 Scratch = Callable[[], AbstractContextManager[Assistant]]
 """Opens an empty Rapport with the settings of the person who evaluates, and removes it afterwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Metrics by name and, where the items are few, 95 % bootstrap intervals over them; `notes` say what else."""
-
-    metrics: dict[str, float]
-    intervals: dict[str, tuple[float, float]]
-    notes: tuple[str, ...] = ()
 
 
 def score(spec: TaskSpec, scratch: Scratch, *, baselines: bool = False) -> Scores:
@@ -126,6 +118,7 @@ TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "mentor_search": score_mentor_search,
     "expertise": score_expertise,
     "goals": score_goals,
+    "import": lambda spec, scratch, baselines: score_import(spec),
 }
 
 

@@ -1,8 +1,10 @@
 """From blocks of timed text to cues with speakers: names before a colon, in brackets, on a bullet, in the cue's id."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.transcripts.cues import Block
 from assistant.transcripts.names import choose_names, clean_name, looks_like_name, split_prefix
@@ -10,6 +12,7 @@ from assistant.transcripts.protocols import Cue, Notice
 from assistant.transcripts.text import join
 
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)\s*|\[([^\[\]]{1,60})\]\s*")
+_TAGS = re.compile(r"</?(?:[cbiuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>|\{\\an?\d\}")
 _BULLETS = frozenset({"-", "–", "—", "•"})
 _ROLLING_SHARE = 0.4
 
@@ -24,6 +27,7 @@ class Captions:
 
 def read_captions(blocks: Sequence[Block]) -> Captions:
     """Find who says each cue; lines of one cue that name different people become cues of their own."""
+    blocks = [replace(block, texts=list(filter(None, map(without_tags, block.texts)))) for block in blocks]
     blocks, repeats = _unrolled(_with_stray_ids(blocks))
     texts = [text for block in blocks for text in block.texts]
     names = choose_names((prefix for prefix, _ in map(split_prefix, texts) if prefix), len(texts))
@@ -32,6 +36,11 @@ def read_captions(blocks: Sequence[Block]) -> Captions:
     cues = tuple(cue for block in blocks for cue in _cues(block, names, bracketed, labels))
     said = Notice("Lines that the captions repeat while they roll were read once.", repeats)
     return Captions(cues, (said,) if repeats else ())
+
+
+def without_tags(text: str) -> str:
+    """Drop the tags of captions and decode HTML references; other words in angle brackets stay."""
+    return html.unescape(_TAGS.sub("", text)).strip()
 
 
 def _cues(block: Block, names: frozenset[str], bracketed: frozenset[str], labels: frozenset[str]) -> Iterator[Cue]:
@@ -63,7 +72,7 @@ def _bracketed(text: str) -> str:
 
 def _with_stray_ids(blocks: Sequence[Block]) -> Sequence[Block]:
     """Give a line that was taken for a cue's id back to the cue before, when it reads like speech."""
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         if block.label.count(" ") and not looks_like_name(block.label):
             before.texts.append(block.label)
             block.label = ""

@@ -14,7 +14,7 @@ BODY = "word/document.xml"
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
-class _DocumentType(Exception):
+class _DocumentTypeError(Exception):
     """The XML declares a document type, which Word never writes."""
 
 
@@ -79,7 +79,7 @@ def read_paragraphs(name: str, data: bytes) -> list[str]:
             refuse(
                 name, f"is damaged: its text ends in the middle, at line {error.lineno}", "Save or download it again."
             )
-        except _DocumentType:
+        except _DocumentTypeError:
             refuse(
                 name, "declares an XML document type, which Word never does", "Save it again with Word or Google Docs."
             )
@@ -87,4 +87,4 @@ def read_paragraphs(name: str, data: bytes) -> list[str]:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise _DocumentType
+    raise _DocumentTypeError

@@ -10,7 +10,8 @@ from assistant.transcripts.times import moment
 _ZOOM = re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})[_T-](\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(
-    r"(?<!\d)(20\d{2}[-_./]\d{1,2}[-_./]\d{1,2})(?:(?: at |[ T_,]+)(\d{1,2})[:h.\u2236_-](\d{2})(?!\d))?(?:\s*((?:GMT|UTC)[+-]?\d*))?"
+    r"(?<!\d)(20\d{2}[-_./]\d{1,2}[-_./]\d{1,2})(?:(?: at |[ T_,]+)(\d{1,2})[:h.\u2236_-](\d{2})(?!\d))?"
+    r"(?:\s*((?:GMT|UTC)[+-]?\d*))?"
 )
 _TAIL = re.compile(
     r"(?:[\s_–—-]+(?:meeting transcript|transcript|transcription|recording|transkript|trascrizione|captions?|"

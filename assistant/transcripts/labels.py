@@ -14,6 +14,7 @@ _TIME_FIRST = re.compile(rf"[(\[]?({CLOCK})(?:\s*(?:--?>|[-–—])\s*{CLOCK})?[
 _TIME_LAST = re.compile(rf"\s*[(\[]?({CLOCK})[)\]]?\s*$")
 _MARKS = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[-*•]\s+)?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,90}?)\1(:?)\s*")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _COLUMNS = re.compile(r"(\S(?:.{0,58}?\S)?)(?: {2,}|\t)\s*(\S.*)")
 _ROLE = re.compile(
@@ -166,6 +167,4 @@ def _columns(text: str) -> tuple[str, str]:
 
 def _without_bold(text: str) -> str:
     """Drop the marks of Markdown emphasis that surround words, and the two spaces that end a line."""
-    return (
-        re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip() if "**" in text or "__" in text else text.strip()
-    )
+    return (_EMPHASIS.sub(r"\2", text) if "**" in text or "__" in text else text).strip()

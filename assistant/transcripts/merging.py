@@ -45,7 +45,7 @@ def merge_turns(cues: Sequence[Cue], timing: Timing) -> list[Cue]:
 def rejoin(cues: Sequence[Cue]) -> list[Cue]:
     """Put a sentence together that somebody else's words of agreement cut in two; theirs follow it.
 
-    Meeting tools that write a block at a time break a sentence at every "yes": "Can you hear" / "Yes, one sec." / "me?".
+    Tools that write a block at a time break a sentence at every "yes": "Can you hear" / "Yes, one sec." / "me?".
     """
     out: list[Cue] = []
     for one in cues:

@@ -8,206 +8,35 @@ from assistant.transcripts.text import has_words, tidy
 
 LONGEST_NAME = 60
 MOST_WORDS = 8
-SECTION_LABELS = frozenset(
-    [
-        "action item",
-        "action items",
-        "actions",
-        "agenda",
-        "attendees",
-        "attending",
-        "date",
-        "decisions",
-        "discussion",
-        "duration",
-        "follow-up",
-        "follow-ups",
-        "goals",
-        "highlights",
-        "invited",
-        "key points",
-        "key takeaways",
-        "location",
-        "meeting",
-        "meeting notes",
-        "minutes",
-        "next steps",
-        "note",
-        "notes",
-        "open questions",
-        "outcome",
-        "outcomes",
-        "overview",
-        "participants",
-        "present",
-        "recap",
-        "recording",
-        "subject",
-        "summary",
-        "takeaways",
-        "time",
-        "title",
-        "to do",
-        "to-do",
-        "to dos",
-        "todo",
-        "todos",
-        "topic",
-        "topics",
-        "transcript",
-        "what went well",
-        "where",
-        "when",
-        "who",
-    ]
+
+
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
+SECTION_LABELS = _split(
+    "action item|action items|actions|agenda|attendees|attending|date|decisions|discussion|duration|follow-up|"
+    "follow-ups|goals|highlights|invited|key points|key takeaways|location|meeting|meeting notes|minutes|next steps|"
+    "note|notes|open questions|outcome|outcomes|overview|participants|present|recap|recording|subject|summary|"
+    "takeaways|time|title|to do|to-do|to dos|todo|todos|topic|topics|transcript|what went well|where|when|who"
 )
 """What opens a section of notes: the words after it belong to nobody who spoke before."""
 
-_ASIDES = frozenset(
-    [
-        "a",
-        "answer",
-        "ask",
-        "bonus",
-        "caution",
-        "conclusion",
-        "disclaimer",
-        "e.g",
-        "edit",
-        "example",
-        "fact",
-        "first",
-        "for example",
-        "fyi",
-        "hint",
-        "http",
-        "https",
-        "i.e",
-        "idea",
-        "important",
-        "lesson",
-        "nb",
-        "ok",
-        "okay",
-        "one",
-        "option",
-        "p.s",
-        "point",
-        "ps",
-        "q",
-        "question",
-        "quote",
-        "re",
-        "remember",
-        "reminder",
-        "second",
-        "so",
-        "step",
-        "third",
-        "tip",
-        "tldr",
-        "two",
-        "update",
-        "versus",
-        "warning",
-        "yes",
-        "no",
-    ]
+_ASIDES = _split(
+    "a|answer|ask|bonus|caution|conclusion|disclaimer|e.g|edit|example|fact|first|for example|fyi|hint|http|https|"
+    "i.e|idea|important|lesson|nb|ok|okay|one|option|p.s|point|ps|q|question|quote|re|remember|reminder|second|so|step|"
+    "third|tip|tldr|two|update|versus|warning|yes|no"
 )
-_SENTENCE_WORDS = frozenset(
-    [
-        "i",
-        "i'm",
-        "i've",
-        "i'll",
-        "i'd",
-        "we",
-        "we're",
-        "you",
-        "you're",
-        "he's",
-        "she's",
-        "it",
-        "it's",
-        "they",
-        "they're",
-        "is",
-        "are",
-        "was",
-        "were",
-        "isn't",
-        "wasn't",
-        "be",
-        "been",
-        "that",
-        "that's",
-        "this",
-        "these",
-        "those",
-        "there",
-        "there's",
-        "because",
-        "if",
-        "then",
-        "than",
-        "what",
-        "what's",
-        "which",
-        "how",
-        "why",
-        "when",
-        "where",
-        "whether",
-        "said",
-        "says",
-        "say",
-        "saying",
-        "asked",
-        "told",
-        "think",
-        "thought",
-        "know",
-        "mean",
-        "means",
-        "thing",
-        "things",
-        "question",
-        "point",
-        "reason",
-        "problem",
-        "idea",
-        "like",
-        "just",
-        "about",
-        "my",
-        "your",
-        "our",
-        "their",
-        "his",
-        "its",
-        "not",
-        "don't",
-        "didn't",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "did",
-        "would",
-        "could",
-        "should",
-        "really",
-        "here's",
-        "let's",
-        "and",
-        "but",
-        "or",
-    ]
+_SENTENCE_WORDS = _split(
+    "i|i'm|i've|i'll|i'd|we|we're|you|you're|he's|she's|it|it's|they|they're|is|are|was|were|isn't|wasn't|be|been|that|"
+    "that's|this|these|those|there|there's|because|if|then|than|what|what's|which|how|why|when|where|whether|said|says|"
+    "say|saying|asked|told|think|thought|know|mean|means|thing|things|question|point|reason|problem|idea|like|just|"
+    "about|my|your|our|their|his|its|not|don't|didn't|have|has|had|do|does|did|would|could|should|really|here's|let's|"
+    "and|but|or"
 )
 _SEPARATORS = re.compile(r"[\s|/@()\[\]{}<>,•·–—-]+")
 _INITIALS = re.compile(r"(?:\b\w|\b[JS]r|\bDr|\bPh\.?D)\.$")
-_UNKNOWN = frozenset({"unknown", "unknown speaker", "unidentified", "unidentified speaker", "speaker unknown"})
+_UNKNOWN = _split("unknown|unknown speaker|unidentified|unidentified speaker|speaker unknown")
 _PHONE = re.compile(r"\+?[\d*][\d*\s().-]{5,}")
 _ENDS_BADLY = (".", "?", "!", "…", ",", ";", ":", "“", '"')
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.domain.transcript import Timing
 from assistant.transcripts.protocols import Cue, Notice
@@ -26,7 +27,7 @@ def put_in_order(cues: Sequence[Cue], timing: Timing) -> Ordered:
     filled, restarts = _after_restarts(filled)
     if restarts:
         notices.append(Notice("The times start again from zero: the parts were put one after the other.", restarts))
-    late = sum(_start(after) < _start(before) for before, after in zip(filled, filled[1:], strict=False))
+    late = sum(_start(after) < _start(before) for before, after in pairwise(filled))
     if late:
         notices.append(Notice("Times that go backwards were put in order.", late))
         filled = _clamped(filled) if timing in {Timing.BLOCK, Timing.CHAT} else sorted(filled, key=_start)

@@ -45,10 +45,10 @@ def recognise(document: Document, readers: Sequence[Reader] = READERS) -> Reader
         UnreadableTranscript: No reader recognises it.
     """
     best = max(readers, key=lambda one: one.recognises(document))
-    if best.recognises(document) > 0:
-        return best
-    what = "is JSON" if document.value is not None else "is an archive"
-    refuse(document.name, f"{what}, but not of a service whose transcripts are read", FORMATS)
+    if best.recognises(document) <= 0:
+        what = "is JSON" if document.value is not None else "is an archive"
+        refuse(document.name, f"{what}, but not of a service whose transcripts are read", FORMATS)
+    return best
 
 
 def complete(document: Document, name: str, draft: Draft) -> Reading:

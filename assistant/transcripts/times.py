@@ -23,8 +23,10 @@ def parse_clock(text: str) -> float:
     """
     if not _CLOCK.fullmatch(text):
         raise ValueError(f"{text[:20]!r} is no time")
-    parts = [float(part) for part in text.replace(",", ".").split(":")]
-    return round(sum(part * 60**power for power, part in enumerate(reversed(parts))), 3)
+    seconds = 0.0
+    for part in text.replace(",", ".").split(":"):
+        seconds = seconds * 60 + float(part)
+    return round(seconds, 3)
 
 
 def parse_time_of_day(text: str, meridiem: str = "") -> float:

@@ -1,4 +1,4 @@
-"""The document that Google Meet writes, as Word, text or Markdown, in any language; also Gemini's notes with a transcript.
+"""The document that Google Meet writes, as Word, text or Markdown, in any language; also with Gemini's notes before.
 
 One time stands above some minutes of talk, and sentences are cut where somebody else says a word.
 """
@@ -16,30 +16,17 @@ _TITLE = re.compile(
     r"(?: (?P<zone>[A-Z]{2,4}(?:[+-][\d:]+)?))?\)?\s*[–—-]+\s*\w+\W*"
 )
 _MACHINE = re.compile(
-    r"(?:this editable transcript was computer generated|questa trascrizione modificabile|dieses bearbeitbare transkript|"
+    r"(?:this editable transcript was computer generated|questa trascrizione modificabile|dieses bearbeitbare|"
     r"dieses transkript wurde|cette transcription modifiable|esta transcripción editable|esta transcrição editável|"
     r"you should review gemini|please provide feedback about|how is the quality of)",
     re.IGNORECASE,
 )
 _END = re.compile(rf"\D{{5,60}}\s({CLOCK})\W*")
 _ENGLISH_END = re.compile(r"(?:meeting|transcription) ended after", re.IGNORECASE)
-_HEADINGS = frozenset(
-    [
-        "transcript",
-        "transkript",
-        "transcription",
-        "trascrizione",
-        "transcripción",
-        "transcrição",
-        "transcriptie",
-        "transkription",
-        "文字起こし",
-        "litterointi",
-    ]
-)
-_ATTENDEES = frozenset(
-    ["attendees", "teilnehmer", "participants", "partecipanti", "asistentes", "participantes", "deelnemers", "invited"]
-)
+_HEADINGS = {"transcript", "transkript", "transcription", "trascrizione", "transcripción", "transcrição"}
+_HEADINGS |= {"transcriptie", "transkription", "litterointi", "文字起こし"}
+_ATTENDEES = {"attendees", "teilnehmer", "participants", "partecipanti", "asistentes", "participantes", "deelnemers"}
+_ATTENDEES |= {"invited", "eingeladen", "invitati", "invités"}
 _TAIL_LINES = 4
 
 
@@ -76,7 +63,7 @@ class GoogleMeet:
         found = read_labelled(lines, parts.attendees, parts.body + 1)
         head = [(number, line) for number, line in enumerate(document.lines[: parts.body], 1) if line.strip()]
         aside += [SetAside(_heading(line), "before the transcript", number) for number, line in head]
-        aside += [SetAside(text, "before the first speaker", number) for number, text in found.preamble]
+        aside += [SetAside(_heading(text), "before the first speaker", number) for number, text in found.preamble]
         at = moment(parts.title["day"], parts.title["time"], parts.title["zone"] or "") if parts.title else None
         return Draft(
             cues=tuple(found.cues),

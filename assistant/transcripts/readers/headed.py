@@ -30,8 +30,8 @@ def headed_draft(found: Sections) -> Draft:
     """Make a draft of sections; footers of services are set aside."""
     cues, aside = list[Cue](), [SetAside(text, "before the first speaker", number) for number, text in found.preamble]
     for one in found.sections:
-        footers = [text for text in one.texts if is_footer(text)]
-        aside += [SetAside(text, FOOTER, one.line) for text in footers]
+        footers = {text for text in one.texts if is_footer(text)}
+        aside += [SetAside(text, FOOTER, one.line) for text in one.texts if text in footers]
         spoken = join([text for text in one.texts if text not in footers])
         cues.append(Cue(clean_name(one.header.name), spoken, one.header.start_s, None, one.line))
     return Draft(cues=tuple(cues), timing=Timing.START_ONLY, set_aside=tuple(aside))

@@ -73,10 +73,8 @@ def _names(document: Document) -> dict[str, str]:
     lists = [value for name, value in document.parts if name.rpartition("/")[2] == "users.json"]
     for row in (row for rows in lists if isinstance(rows, list) for row in rows):
         if isinstance(row, dict) and isinstance(row.get("id"), str):
-            profile = row.get("profile")
-            names[row["id"]] = (
-                _first(row, "real_name") or _first(profile, "real_name", "display_name") or _first(row, "name")
-            )
+            profile = _first(row.get("profile"), "real_name", "display_name")
+            names[row["id"]] = _first(row, "real_name") or profile or _first(row, "name")
     for _, row in _messages(document):
         if isinstance(row, dict) and isinstance(row.get("user"), str):
             known = _first(row.get("user_profile"), "real_name", "display_name", "name")
@@ -91,12 +89,9 @@ def _speaker(row: dict[str, Any], names: dict[str, str]) -> str:
 
 
 def _first(row: Any, *keys: str) -> str:
-    found = (
-        (row[key] for key in keys if isinstance(row.get(key), str) and row[key].strip())
-        if isinstance(row, dict)
-        else ()
-    )
-    return clean_name(next(iter(found), ""))
+    """The first of some keys that holds a text with something in it."""
+    found = (row.get(key) for key in keys) if isinstance(row, dict) else ()
+    return clean_name(next((one for one in found if isinstance(one, str) and one.strip()), ""))
 
 
 def _plain(text: str, names: dict[str, str]) -> str:

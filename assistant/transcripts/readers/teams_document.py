@@ -14,9 +14,7 @@ from assistant.transcripts.protocols import Container, Cue, Document, Draft, Set
 from assistant.transcripts.sections import Sections, name_and_time, read_sections
 from assistant.transcripts.text import join
 
-_EVENT = re.compile(
-    r"trans[ck]ri|transskri|trascri|litteroin|afschrift|文字起こし|トランスクリプ|转录|听录|轉錄|전사", re.I
-)
+_EVENT = re.compile(r"trans[ck]ri|transskri|trascri|litteroin|文字起こし|トランスクリプ|转录|听录|轉錄|전사", re.I)
 _UNPADDED = re.compile(r"\d+:\d{1,2}:\d{1,2}\.\d+ --> \d+:\d{1,2}:\d{1,2}\.\d+")
 _PADDED = re.compile(r"\d{2,}:\d{2}:\d{2}\.")
 _DURATION = re.compile(r"(?:\d+\s?h\s*)?(?:\d+\s?m(?:in)?\s*)?(?:\d+\s?s)?")
@@ -54,8 +52,8 @@ def _read_headers(found: Sections) -> Draft:
     facts, aside = _preamble(found.preamble)
     cues = []
     for one in found.sections:
-        events = [text for text in one.texts if _is_event(text, names)]
-        aside += [SetAside(text, "written by Teams", one.line) for text in events]
+        events = {text for text in one.texts if _is_event(text, names)}
+        aside += [SetAside(text, "written by Teams", one.line) for text in one.texts if text in events]
         spoken = join([text for text in one.texts if text not in events])
         cues.append(Cue(clean_name(one.header.name), spoken, one.header.start_s, None, one.line))
     return _draft(cues, Timing.START_ONLY, facts, aside)

@@ -1,14 +1,13 @@
-"""WebVTT: Zoom (`Name: text`), Teams (voice tags, the notes of classic Stream, JSON of Graph), Meet, YouTube, Whisper."""
+"""WebVTT: Zoom (`Name: text`), Teams (voice tags, notes of classic Stream, JSON of Graph), Meet, YouTube, Whisper."""
 
 import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from assistant.domain.transcript import Timing
-from assistant.transcripts.captions import read_captions
+from assistant.transcripts.captions import read_captions, without_tags
 from assistant.transcripts.cues import ARROW, Block, Blocks, read_blocks
 from assistant.transcripts.names import clean_name
 from assistant.transcripts.protocols import Cue, Document, Draft, SetAside
@@ -16,7 +15,6 @@ from assistant.transcripts.text import join
 from assistant.transcripts.times import parse_moment
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
-_TAGS = re.compile(r"</?(?:[cbiuv]|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>")
 _LANGUAGE = re.compile(r"(?:NOTE\s+)?language:\s*\"?([a-z]{2,3})\b", re.IGNORECASE)
 _TECHNICAL = re.compile(r"NOTE\s*(?:Confidence:|duration:|language:|recognizability:|$)|STYLE|REGION|X-TIMESTAMP", re.I)
 
@@ -47,7 +45,7 @@ class WebVtt:
         voiced = [cue for block in found.blocks for cue in _voices(block)]
         if any(cue.speaker for cue in voiced):
             return self._draft(found, voiced, language)
-        captions = read_captions([_untagged(block) for block in found.blocks])
+        captions = read_captions(found.blocks)
         return self._draft(found, captions.cues, language, notices=captions.notices)
 
     def _draft(self, found: Blocks, cues: Sequence[Cue], language: str, **more: Any) -> Draft:
@@ -68,17 +66,9 @@ def _voices(block: Block) -> Iterator[Cue]:
     starts = [(0, 0, "")] + [(tag.start(), tag.end(), tag[1] or "") for tag in tags]
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     for (_, begin, name), end in zip(starts, ends, strict=True):
-        words = join([_plain(text[begin:end])])
+        words = join([without_tags(text[begin:end])])
         if words:
             yield Cue(clean_name(html.unescape(name)), words, block.start_s, block.end_s, block.line)
-
-
-def _untagged(block: Block) -> Block:
-    return replace(block, texts=[text for text in map(_plain, block.texts) if text.strip()])
-
-
-def _plain(text: str) -> str:
-    return html.unescape(_TAGS.sub("", text)).strip()
 
 
 def _json_cues(blocks: Sequence[Block]) -> Iterator[tuple[Cue, Any]]:

@@ -6,7 +6,7 @@ Whether 3/4 is March or April is inferred from all dates of the file; where they
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from assistant.domain.transcript import Timing
@@ -128,9 +128,7 @@ def _steps_back(messages: Sequence[_Message], order: str) -> int:
 def _moment(one: _Message, order: str) -> datetime | None:
     year, month, day = (one.date[at] for at in _ORDERS[order])
     try:
-        seconds = int(one.time_s)
-        return datetime(
-            year + 2000 if year < 100 else year, month, day, seconds // 3600, seconds // 60 % 60, seconds % 60
-        )
-    except ValueError:
+        day_start = datetime(year + 2000 if year < 100 else year, month, day)
+        return day_start + timedelta(seconds=one.time_s % 86_400)
+    except (ValueError, OverflowError):
         return None

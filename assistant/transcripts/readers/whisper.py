@@ -20,11 +20,10 @@ class Whisper:
         """By segments with text and times; a list of such without a name around it is likely one, too."""
         value = document.value
         rows = _rows(value)
-        if not any(isinstance(row, dict) and isinstance(row.get("text"), str) and _times(row) for row in rows[:20]):
-            return (
-                0.6 if isinstance(value, dict) and isinstance(value.get("text"), str) and "segments" in value else 0.0
-            )
-        return 0.9 if isinstance(value, dict) else 0.7
+        if any(isinstance(row, dict) and isinstance(row.get("text"), str) and _times(row) for row in rows[:20]):
+            return 0.9 if isinstance(value, dict) else 0.7
+        whole = isinstance(value, dict) and isinstance(value.get("text"), str) and "segments" in value
+        return 0.6 if whole else 0.0
 
     def read(self, document: Document) -> Draft:
         """Read its segments; the speaker of one is its own or that of most of its words."""
