@@ -15,6 +15,7 @@ _BRACKETED = re.compile(r"\(([^()]{1,60})\)\s*|\[([^\[\]]{1,60})\]\s*")
 _TAGS = re.compile(r"</?(?:[cbiuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>|\{\\an?\d\}")
 _BULLETS = frozenset({"-", "–", "—", "•"})
 _ROLLING_SHARE = 0.4
+_ROLLED_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def read_captions(blocks: Sequence[Block]) -> Captions:
     blocks, repeats = _unrolled(_with_stray_ids(blocks))
     texts = [text for block in blocks for text in block.texts]
     names = choose_names((prefix for prefix, _ in map(split_prefix, texts) if prefix), len(texts))
-    bracketed = choose_names(filter(None, map(_bracketed, texts)), 2 * len(blocks))
+    bracketed = _bracketed_names(blocks)
     labels = choose_names((block.label for block in blocks if block.label), len(blocks))
     cues = tuple(cue for block in blocks for cue in _cues(block, names, bracketed, labels))
     said = Notice("Lines that the captions repeat while they roll were read once.", repeats)
@@ -63,6 +64,12 @@ def _cue(block: Block, speaker: str, held: list[str]) -> Cue:
     return Cue(clean_name(speaker), join(held), block.start_s, block.end_s, block.line)
 
 
+def _bracketed_names(blocks: Sequence[Block]) -> frozenset[str]:
+    """Names in brackets, where most cues open with one; "(Laughter)" now and then is no name."""
+    found = [name for block in blocks for text in block.texts[:1] if (name := _bracketed(text))]
+    return choose_names(found, len(found)) if 2 * len(found) > len(blocks) else frozenset()
+
+
 def _bracketed(text: str) -> str:
     """`Name` of a line that is `(Name)` and nothing else, as extensions for Meet write it."""
     found = _BRACKETED.fullmatch(text) if text[:1] in "([" else None
@@ -80,9 +87,13 @@ def _with_stray_ids(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _unrolled(blocks: Sequence[Block]) -> tuple[Sequence[Block], int]:
-    """Drop the lines that each cue repeats from the one before, where a file does so throughout."""
+    """Drop the lines that each cue repeats from the one before, where a file does so throughout.
+
+    Somebody who says "Yes." three times repeats whole cues; captions that roll have new lines below the repeated ones.
+    """
     repeats = list(_repeats(blocks))
-    if sum(map(bool, repeats)) < max(2, _ROLLING_SHARE * len(blocks)):
+    rolled = sum(0 < again < len(block.texts) for block, again in zip(blocks[1:], repeats, strict=True))
+    if sum(map(bool, repeats)) < max(2, _ROLLING_SHARE * len(blocks)) or rolled < _ROLLED_SHARE * len(blocks):
         return blocks, 0
     for block, again in zip(blocks[1:], repeats, strict=True):
         block.texts = block.texts[again:]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.transcript import Timing
-from assistant.transcripts.names import choose_names, clean_name, is_section_label, split_prefix
+from assistant.transcripts.names import choose_names, clean_name, is_section_label, looks_like_name, split_prefix
 from assistant.transcripts.protocols import Cue
 from assistant.transcripts.text import join, visible
 from assistant.transcripts.times import CLOCK, parse_clock
@@ -37,6 +37,7 @@ class Label:
     rest: str
     start_s: float | None
     plain: str
+    is_bold: bool = False
 
     @property
     def is_stamp(self) -> bool:
@@ -60,14 +61,15 @@ def take_apart(line: str, number: int = 0) -> Label:
     body = plain[_end(_MARKS.match(plain)) :]
     start_s, body = _leading_time(body)
     prefix, text = _bold_prefix(body)
-    if not prefix:
-        prefix, text = split_prefix(body)
+    bold = bool(prefix)
     if not prefix and start_s is not None:
         prefix, text = _columns(body)
+    if not prefix:
+        prefix, text = split_prefix(body)
     late = _TIME_LAST.search(prefix) if prefix and prefix[-1] in "0123456789)]" else None
     if late and late.start():
         start_s, prefix = parse_clock(late[1]) if start_s is None else start_s, prefix[: late.start()].strip()
-    return Label(number, prefix.strip("*_ "), _without_bold(text), start_s, _without_bold(plain))
+    return Label(number, prefix.strip("*_ "), _without_bold(text), start_s, _without_bold(plain), bold)
 
 
 def read_labelled(lines: Sequence[str], roster: Collection[str] = (), first_line: int = 1) -> Labelled:
@@ -125,8 +127,16 @@ def _unlabelled(one: Label, *, timed: bool) -> str:
 
 
 def speakers_among(labels: Sequence[Label], roster: Collection[str] = ()) -> frozenset[str]:
-    """Which prefixes are speakers."""
-    return choose_names((one.prefix for one in labels if one.prefix), sum(not one.is_stamp for one in labels), roster)
+    """Which prefixes are speakers.
+
+    What a file sets in bold and looks like a name is one, even once. Where names stand on lines of their own, only
+    those count. Half as many labels as among captions are enough: people write several lines below one.
+    """
+    bold = frozenset(one.prefix for one in labels if one.is_bold and looks_like_name(one.prefix))
+    lines = sum(not one.is_stamp for one in labels)
+    alone = [one.prefix for one in labels if one.prefix and not one.rest]
+    prefixes = alone if len(alone) > max(1, lines / 3) else [one.prefix for one in labels if one.prefix]
+    return bold | choose_names(prefixes, lines // 2, roster)
 
 
 def _timing(labels: Sequence[Label], names: frozenset[str]) -> Timing:
@@ -162,7 +172,8 @@ def _bold_prefix(text: str) -> tuple[str, str]:
 def _columns(text: str) -> tuple[str, str]:
     """`Name  text` with a gap between, after a time."""
     match = _COLUMNS.fullmatch(text)
-    return (match[1], match[2]) if match else ("", text)
+    name = match[1].rstrip(":") if match else ""
+    return (name, match[2]) if match and ":" not in name and looks_like_name(name) else ("", text)
 
 
 def _without_bold(text: str) -> str:

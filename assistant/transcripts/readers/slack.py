@@ -11,6 +11,15 @@ from assistant.transcripts.protocols import Cue, Document, Draft, Notice, SetAsi
 from assistant.transcripts.times import day_of, parse_moment, seconds_of
 
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_LISTS = {
+    "users.json",
+    "channels.json",
+    "dms.json",
+    "groups.json",
+    "mpims.json",
+    "integration_logs.json",
+    "org_users.json",
+}
 _SPOKEN = frozenset({"", "me_message", "thread_broadcast", "file_share", "reply_broadcast"})
 
 
@@ -63,7 +72,7 @@ def _messages(document: Document) -> Iterator[tuple[str, Any]]:
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, list):
                 yield from ((name, one) for one in row)
-            elif not document.parts or (isinstance(row, dict) and "ts" in row):
+            elif name.rpartition("/")[2] not in _LISTS:
                 yield name, row
 
 
