@@ -18,7 +18,7 @@ export RAPPORT_EVAL_DIR ?= $(abspath $(EVAL))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick lint format bench bench-large screenshot docs-outputs clean
+.PHONY: help setup run test test-quick lint format fuzz bench bench-large screenshot docs-outputs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -43,6 +43,9 @@ lint: setup ## ruff and mypy
 format: setup ## Format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+fuzz: setup ## A million damaged files through the readers of transcripts
+	$(BIN)/python -m tests.fuzz.transcripts --inputs 1000000
 
 bench: setup $(VENV)/.bench ## Compare with txtai and with plain FAISS; print how the indexes grow
 	$(BIN)/python -m benchmarks.search

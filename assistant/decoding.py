@@ -29,7 +29,7 @@ def wide_encoding(start: bytes) -> str:
     return ""
 
 
-def has_odd_bytes(start: bytes) -> bool:
-    """Whether there are more control characters than text ever has; zeros are not counted."""
+def has_odd_bytes(start: bytes, most: float = 0.1) -> bool:
+    """Whether more than a share `most` are control characters that text does not have; zeros are not counted."""
     odd = sum(start.count(code) for code in range(32) if code not in _TEXT_CONTROLS)
-    return odd > 0.1 * len(start) + 8
+    return odd > most * len(start) + 8

@@ -29,7 +29,7 @@ def opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
             yield archive
     except RuntimeError:  # what zipfile raises for a member with a password
         refuse(name, "has a password", "Save it without one.")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError):
         refuse(name, "is damaged: it cannot be unpacked", "Save or download it again.")
 
 

@@ -107,7 +107,7 @@ def _label(found: Blocks, held: list[tuple[int, str]]) -> str:
     alone = len(held) == 1 or not held[-2][1].strip()
     if alone and (not found.blocks or len(held) > 1 or found.blocks[-1].texts):
         return last
-    return last if last.isdigit() and int(last[:9]) == len(found.blocks) + 1 else ""
+    return last if last.isdecimal() and int(last[:9]) == len(found.blocks) + 1 else ""
 
 
 def _keep(found: Blocks, held: list[tuple[int, str]]) -> None:

@@ -57,7 +57,9 @@ class Labelled:
 
 def take_apart(line: str, number: int = 0) -> Label:
     """Take a line apart, without deciding whether its prefix is a name."""
-    plain = _ESCAPED.sub(r"\1", visible(line)).strip()
+    plain = visible(line).strip()
+    if "\\" in plain:
+        plain = _ESCAPED.sub(r"\1", plain)
     body = plain[_end(_MARKS.match(plain)) :]
     start_s, body = _leading_time(body)
     prefix, text = _bold_prefix(body)
@@ -162,7 +164,7 @@ def _leading_time(text: str) -> tuple[float | None, str]:
 
 def _bold_prefix(text: str) -> tuple[str, str]:
     """`**Name:** text`, `**Name**: text` or `**Name (00:00):** text`."""
-    match = _BOLD.match(text)
+    match = _BOLD.match(text) if text[:2] in {"**", "__"} else None
     inside = match[2].rstrip() if match else ""
     if not match or not (inside.endswith(":") or match[3]):
         return "", text

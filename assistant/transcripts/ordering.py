@@ -22,7 +22,7 @@ class Ordered:
 def put_in_order(cues: Sequence[Cue], timing: Timing) -> Ordered:
     """Fill in missing times, put cues in order, and let no cue end before it starts."""
     if timing is Timing.NONE:
-        return Ordered(tuple(replace(one, start_s=None, end_s=None) for one in cues), ())
+        return Ordered(tuple(Cue(one.speaker, one.text, line=one.line) for one in cues), ())
     filled, notices = _filled(cues, timing)
     filled, restarts = _after_restarts(filled)
     if restarts:
@@ -46,7 +46,7 @@ def _filled(cues: Sequence[Cue], timing: Timing) -> tuple[list[Cue], list[Notice
             end_s = max(start_s, one.end_s if one.end_s is not None else start_s)
             turned += one.end_s is not None and one.start_s is not None and one.end_s < one.start_s
         missing += one.start_s is None
-        out.append(replace(one, start_s=start_s, end_s=end_s))
+        out.append(Cue(one.speaker, one.text, start_s, end_s, one.line))
         latest = start_s if end_s is None else end_s
     notices = []
     if missing:

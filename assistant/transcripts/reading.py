@@ -1,7 +1,6 @@
 """From any file to a transcript: open it, recognise its format, read it, put it in order, merge it into turns."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from assistant.domain.transcript import Timing, Transcript
@@ -9,13 +8,16 @@ from assistant.transcripts.file_names import read_file_name
 from assistant.transcripts.merging import merge
 from assistant.transcripts.opening import open_bytes, open_file
 from assistant.transcripts.ordering import put_in_order
-from assistant.transcripts.protocols import Document, Draft, Notice, Reader, Reading
+from assistant.transcripts.protocols import Cue, Document, Draft, Notice, Reader, Reading
 from assistant.transcripts.refusing import FORMATS, refuse
 from assistant.transcripts.registry import READERS
 from assistant.transcripts.spoken_language import guess_language
 from assistant.transcripts.stock_lines import set_stock_lines_aside
 from assistant.transcripts.text import has_words, tidy
 from assistant.transcripts.times import day_of
+
+_SURE = 0.95
+"""From here on no other reader is asked."""
 
 
 def read_transcript(path: Path) -> Reading:
@@ -44,8 +46,14 @@ def recognise(document: Document, readers: Sequence[Reader] = READERS) -> Reader
     Raises:
         UnreadableTranscript: No reader recognises it.
     """
-    best = max(readers, key=lambda one: one.recognises(document))
-    if best.recognises(document) <= 0:
+    best, surest = None, 0.0
+    for one in readers:
+        score = one.recognises(document)
+        if score > surest:
+            best, surest = one, score
+        if surest >= _SURE:
+            break
+    if best is None:
         what = "is JSON" if document.value is not None else "is an archive"
         refuse(document.name, f"{what}, but not of a service whose transcripts are read", FORMATS)
     return best
@@ -57,7 +65,7 @@ def complete(document: Document, name: str, draft: Draft) -> Reading:
     Raises:
         UnreadableTranscript: Nobody says a word in it.
     """
-    spoken = (replace(one, text=tidy(one.text), speaker=tidy(one.speaker)) for one in draft.cues)
+    spoken = (Cue(tidy(one.speaker), tidy(one.text), one.start_s, one.end_s, one.line) for one in draft.cues)
     sorted_cues = set_stock_lines_aside([one for one in spoken if one.text], by_whisper=draft.by_whisper)
     ordered = put_in_order(sorted_cues.cues, draft.timing)
     if not any(has_words(one.text) for one in ordered.cues):

@@ -103,4 +103,4 @@ def _media(data: bytes) -> str:
 
 
 def _is_binary(start: bytes) -> bool:
-    return has_odd_bytes(start) or start.count(0) > len(start) // 8
+    return has_odd_bytes(start, 0.02) or start.count(0) > len(start) // 8

@@ -10,7 +10,6 @@ _CONTROLS: dict[int, str | None] = {code: " " for code in range(1, 32) if code n
     0: None,
     0xFEFF: None,
 }
-_SPACE = re.compile(r"\s+")
 
 
 def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
@@ -47,12 +46,12 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 def tidy(text: str) -> str:
     """Put one space between words and drop marks that nobody sees."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(visible(text).split())
 
 
 def visible(line: str) -> str:
     """A line without the invisible marks that phones put into it."""
-    return _INVISIBLE.sub("", line)
+    return line if line.isascii() else _INVISIBLE.sub("", line)
 
 
 def join(lines: list[str]) -> str:

@@ -100,7 +100,7 @@ def test_an_archive_that_lies_about_its_sizes_is_stopped_too(monkeypatch: pytest
 
 def test_entities_in_a_word_document_are_neither_expanded_nor_fetched():
     for declared in ('<!ENTITY a "bomb">', '<!ENTITY a SYSTEM "file:///etc/hostname">'):
-        body = f"<?xml version='1.0'?><!DOCTYPE w [{declared}]><w:document><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:document>"
+        body = f"<!DOCTYPE w [{declared}]><w:document><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:document>"
         with pytest.raises(UnreadableTranscript, match="document type"):
             read_bytes("call.docx", zipped({"word/document.xml": body.encode()}))
 
@@ -160,6 +160,7 @@ def lines_of(kind: str, count: int) -> str:
     return "Just a line of notes without anybody: or so.\n" * count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["vtt", "text", "headers", "notes"])
 def test_two_hundred_thousand_lines_take_time_in_proportion(kind: str):
     seconds = {}

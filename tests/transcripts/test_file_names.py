@@ -10,7 +10,7 @@ from assistant.transcripts.file_names import read_file_name
     [
         ("GMT20260115-140000_Recording.transcript.vtt", "", "2026-01-15 14:00:00+00:00", "2026-01-15"),
         ("Weekly 1-1-20260615_133555-Meeting Transcript.docx", "Weekly 1-1", "2026-06-15 13:35:55", "2026-06-15"),
-        ("Weekly 1-1 (2026-03-30 at 10_02 GMT+2) - Transcript.txt", "Weekly 1-1", "2026-03-30 10:02:00+02:00", "2026-03-30"),
+        ("1-1 (2026-03-30 at 10_02 GMT+2) - Transcript.txt", "1-1", "2026-03-30 10:02:00+02:00", "2026-03-30"),
         ("Career talk - 2026-03-30.srt", "Career talk", "None", "2026-03-30"),
         ("2026-03-30 Career talk.vtt", "Career talk", "None", "2026-03-30"),
         ("2026-03-30.json", "", "None", "2026-03-30"),
