@@ -32,8 +32,9 @@ _SENTENCE_WORDS = _split(
     "that's|this|these|those|there|there's|because|if|then|than|what|what's|which|how|why|when|where|whether|said|says|"
     "say|saying|asked|told|think|thought|know|mean|means|thing|things|question|point|reason|problem|idea|like|just|"
     "about|my|your|our|their|his|its|not|don't|didn't|have|has|had|do|does|did|would|could|should|really|here's|let's|"
-    "and|but|or"
+    "but"
 )
+_NAMES_TOO = {"do", "my", "be", "like", "point"}
 _SEPARATORS = re.compile(r"[\s|/@()\[\]{}<>,•·–—-]+")
 _INITIALS = re.compile(r"(?:\b\w|\b[JS]r|\bDr|\bPh\.?D)\.$")
 _UNKNOWN = _split("unknown|unknown speaker|unidentified|unidentified speaker|speaker unknown")
@@ -70,7 +71,15 @@ def looks_like_name(text: str) -> bool:
         return False
     if text.endswith(_ENDS_BADLY) and not _INITIALS.search(text):
         return False
-    return len(words) == 1 or not any(word.casefold().replace("’", "'") in _SENTENCE_WORDS for word in words)
+    return len(words) == 1 or not any(_is_of_sentence(word, at) for at, word in enumerate(words))
+
+
+def _is_of_sentence(word: str, at: int) -> bool:
+    """Whether a word makes a sentence of what might be a name; with a capital it can be part of one, as in "Thu Do"."""
+    plain = word.casefold().replace("’", "'")
+    if word[0].isupper() and (at > 0 or plain in _NAMES_TOO) and "'" not in plain:
+        return False
+    return plain in _SENTENCE_WORDS
 
 
 def choose_names(prefixes: Iterable[str], total: int, roster: Collection[str] = ()) -> frozenset[str]:

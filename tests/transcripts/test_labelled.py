@@ -128,3 +128,20 @@ def test_another_language_is_read_and_noticed(text: str, code: str):
 def test_english_is_not_taken_for_another_language():
     text = "I think that we have to do it in this way, and you just need to say so."
     assert read(f"Dana: {text}\nSam: {text}\n" * 4).language == "en"
+
+
+def test_wrapped_lines_of_prose_are_one_and_lines_of_notes_are_not():
+    reading = read(
+        "We talked about the budget for the next year and what\nit means for the team.\nbudget: later\nplan\n"
+    )
+    assert [text for _, text in turns(reading)] == [
+        "We talked about the budget for the next year and what it means for the team.",
+        "budget: later",
+        "plan",
+    ]
+
+
+def test_a_list_with_times_of_day_is_no_conversation():
+    reading = read("Agenda for Monday\nStandup 9:30\nLunch 12:30\nReview 15:00\n")
+    assert reading.format == "Plain text"
+    assert reading.transcript.word_count == 9

@@ -55,6 +55,7 @@ class WebVtt:
             language=language[:2],
             unread=found.unread,
             set_aside=tuple(_aside(found)),
+            by_whisper=not any(cue.speaker for cue in cues),
             **more,
         )
 
