@@ -20,7 +20,6 @@ from assistant.storage.searches import SavedSearch
 
 WORTH_TELLING = frozenset({Strength.STRONG, Strength.GOOD})
 MOST_SAVED = 50
-MOST_COMPARED = 4
 MOST_GOALS = 8
 SIMILAR = 0.45
 """Cosine from which two goals are called similar: our own choice."""

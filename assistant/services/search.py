@@ -38,7 +38,6 @@ from assistant.services.index_keeper import IndexKeeper, Snapshot
 FIRST_POOL = 300
 WIDEN = 4
 MAX_WORDS = 2000
-NAME_WORDS = 5
 
 
 class SearchService:
@@ -122,11 +121,9 @@ class SearchService:
         return replace(answer, matches=tuple(one for one in answer.matches if one.mentor_id != mentor_id)[:limit])
 
     def _named(self, text: str) -> tuple[Match, ...]:
-        if len(text.split()) > NAME_WORDS:
-            return ()
+        found = self._with_mentees_now({mentor.id: mentor for mentor in self._find_by_name(text)})
         return tuple(
-            Match(mentor.id, 1.0, Strength.STRONG, room_of(mentor), mentor.next_free)
-            for mentor in self._find_by_name(text)
+            Match(mentor.id, 1.0, Strength.STRONG, room_of(mentor), mentor.next_free) for mentor in found.values()
         )
 
     def _answer(
@@ -186,11 +183,14 @@ class SearchService:
     def _mentors(self, snapshot: Snapshot, ranking: Ranking) -> dict[str, Mentor]:
         ids = [snapshot.corpus.mentor_ids[owner] for owner in ranking.owners]
         found = snapshot.roster.find(ids)
-        extra = self._mentees_now(ids)
+        return self._with_mentees_now({one: mentor for one, mentor in found.items() if mentor.status is Status.ACTIVE})
+
+    def _with_mentees_now(self, mentors: dict[str, Mentor]) -> dict[str, Mentor]:
+        """Count the active relationships here on top of what was imported."""
+        extra = self._mentees_now(list(mentors)) if mentors else {}
         return {
             one: replace(mentor, current_mentees=mentor.current_mentees + extra[one]) if extra.get(one) else mentor
-            for one, mentor in found.items()
-            if mentor.status is Status.ACTIVE
+            for one, mentor in mentors.items()
         }
 
     def _candidates(
