@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.transcripts.names import choose_names, looks_like_name
 from assistant.transcripts.text import visible
 from assistant.transcripts.times import CLOCK, parse_clock
 
 _LONGEST_HEADER = 140
+_STARTS_S = 120.0
 _NAME_TIME = re.compile(rf"(?P<name>\S(?:.{{0,90}}?\S)?)??(?P<gap>[ \t\u00a0]*)(?P<time>{CLOCK})\s*")
 _NAME_BRACKETS = re.compile(rf"(?P<name>\S(?:.{{0,90}}?\S)??)(?P<gap>\s*)[(\[](?P<time>{CLOCK})[)\]]:?\s*")
 
@@ -84,6 +86,13 @@ def name_and_time(lines: Sequence[str]) -> Callable[[str], Header | None]:
     return header
 
 
+def has_sections(sample: Sequence[str], header: Callable[[str], Header | None], preamble_lines: int = 12) -> bool:
+    """Whether at least two headers have text below, most of all have, and the first stands near the top."""
+    headers = [bool(header(line)) for line in sample]
+    spoken = sum(is_header and not below for is_header, below in pairwise(headers))
+    return spoken > 1 and 2 * spoken > sum(headers) and any(headers[:preamble_lines])
+
+
 def _plain(line: str) -> re.Match[str] | None:
     line = visible(line).strip()
     if len(line) > _LONGEST_HEADER or not line[-1:].isdigit() or ":" not in line[-14:]:
@@ -101,11 +110,19 @@ def _bracketed(line: str) -> re.Match[str] | None:
 
 
 def _like_names(named: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Headers with one space before the time: the name comes again, or each of its words has a capital."""
+    """Headers with one space before the time: the name comes again, or each of its words has a capital.
+
+    An agenda ("Standup 9:30") has the same form, but nothing comes again and nothing starts at zero.
+    """
     counts = Counter(match["name"] for match in named)
-    return [
-        one for one in named if counts[one["name"]] > 1 or not any(word[0].islower() for word in one["name"].split())
-    ]
+    if counts.total() == len(counts) and all(parse_clock(match["time"]) > _STARTS_S for match in named):
+        return []
+    return [one for one in named if counts[one["name"]] > 1 or _has_capitals(one["name"])]
+
+
+def _has_capitals(name: str) -> bool:
+    """Whether no word starts with a small letter; scripts without capitals pass."""
+    return not any(word[0].islower() for word in name.split())
 
 
 def _is_wide(gap: str) -> bool:

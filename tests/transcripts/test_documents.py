@@ -251,3 +251,19 @@ def test_a_copy_with_a_time_above_each_line():
     reading = read("0:00\nso today we\n0:04\nlook at goals\n1:02\nand more\n")
     assert starts(reading) == [0.0, 4.0, 62.0]
     assert [text for _, text in turns(reading)] == ["so today we", "look at goals", "and more"]
+
+
+def test_notes_in_a_word_document_are_no_teams_transcript():
+    reading = read_bytes(
+        "notes.docx", word("Meeting Monday 10:30", "We talked about the plan.", "Lunch 12:30", "It was good.")
+    )
+    assert reading.format == "Plain text"
+    assert reading.transcript.speakers == ()
+
+
+def test_a_document_of_otter_or_of_anybody_is_read_by_its_content():
+    assert turns(read_bytes("x.docx", word("Dana: Hi.", "Sam: Yes.", "Dana: Good."))) == [
+        ("Dana", "Hi."),
+        ("Sam", "Yes."),
+        ("Dana", "Good."),
+    ]

@@ -1,15 +1,11 @@
 """Text with a header above each piece of speech, of no particular tool: `Name (00:12)` of Riverside, `0:15` alone."""
 
-from itertools import pairwise
-
 from assistant.domain.transcript import Timing
 from assistant.transcripts.names import clean_name
 from assistant.transcripts.protocols import Cue, Document, Draft, SetAside
-from assistant.transcripts.sections import Sections, name_and_time, read_sections
+from assistant.transcripts.sections import Sections, has_sections, name_and_time, read_sections
 from assistant.transcripts.stock_lines import FOOTER, is_footer
 from assistant.transcripts.text import join
-
-_PREAMBLE_LINES = 12
 
 
 class HeadedText:
@@ -21,10 +17,7 @@ class HeadedText:
         """Likely by two headers with text below, and few lines above; "Lunch 12:30" in a list has none."""
         if not document.is_prose:
             return 0.0
-        header = name_and_time(document.sample)
-        headers = [bool(header(line)) for line in document.sample]
-        spoken = sum(is_header and not below for is_header, below in pairwise(headers))
-        return 0.55 if spoken > 1 and 2 * spoken > sum(headers) and any(headers[:_PREAMBLE_LINES]) else 0.0
+        return 0.55 if has_sections(document.sample, name_and_time(document.sample)) else 0.0
 
     def read(self, document: Document) -> Draft:
         """Read it; lines before the first header are set aside."""

@@ -11,7 +11,7 @@ from assistant.transcripts.cues import ARROW, Blocks, read_blocks
 from assistant.transcripts.file_names import NameFacts, read_file_name
 from assistant.transcripts.names import choose_names, clean_name
 from assistant.transcripts.protocols import Container, Cue, Document, Draft, SetAside
-from assistant.transcripts.sections import Sections, name_and_time, read_sections
+from assistant.transcripts.sections import Sections, has_sections, name_and_time, read_sections
 from assistant.transcripts.text import join
 
 _EVENT = re.compile(r"trans[ck]ri|transskri|trascri|litteroin|文字起こし|トランスクリプ|转录|听录|轉錄|전사", re.I)
@@ -38,7 +38,9 @@ class TeamsDocument:
         if not places or places[0] > _PREAMBLE_LINES:
             return 0.0
         started = any(_EVENT.search(line) for line in document.sample[: places[0]])
-        return 0.9 if started else 0.8 if document.container is Container.DOCX else 0.0
+        if started:
+            return 0.9
+        return 0.8 if document.container is Container.DOCX and has_sections(document.sample, header) else 0.0
 
     def read(self, document: Document) -> Draft:
         """Read it; who started and stopped the transcription is set aside."""
