@@ -37,6 +37,11 @@ _SENTENCE_WORDS = _split(
 _NAMES_TOO = {"do", "my", "be", "like", "point"}
 _SEPARATORS = re.compile(r"[\s|/@()\[\]{}<>,•·–—-]+")
 _INITIALS = re.compile(r"(?:\b\w|\b[JS]r|\bDr|\bPh\.?D)\.$")
+_OFTEN = 3
+_SYMBOLS = "\u2600"
+"""From here on there are pictures that people take for a name, and letters of many scripts."""
+
+_PHONE_DIGITS = 6
 _UNKNOWN = _split("unknown|unknown speaker|unidentified|unidentified speaker|speaker unknown")
 _PHONE = re.compile(r"\+?[\d*][\d*\s().-]{5,}")
 _ENDS_BADLY = (".", "?", "!", "…", ",", ";", ":", "“", '"')
@@ -56,7 +61,12 @@ def is_section_label(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether words before a colon are known to be no name."""
     plain = text.strip().strip(".").casefold()
-    return plain in SECTION_LABELS or plain in _ASIDES or plain.isdigit() or "://" in plain
+    return (
+        plain in SECTION_LABELS
+        or plain in _ASIDES
+        or (plain.isdigit() and len(plain) < _PHONE_DIGITS)
+        or "://" in plain
+    )
 
 
 def looks_like_name(text: str) -> bool:
@@ -67,7 +77,7 @@ def looks_like_name(text: str) -> bool:
     if _PHONE.fullmatch(text):
         return True
     words = [word for word in _SEPARATORS.split(text) if word]
-    if not 0 < len(words) <= MOST_WORDS or not any(letter.isalpha() for letter in text):
+    if not 0 < len(words) <= MOST_WORDS or not any(letter.isalpha() or letter >= _SYMBOLS for letter in text):
         return False
     if text.endswith(_ENDS_BADLY) and not _INITIALS.search(text):
         return False
@@ -103,7 +113,7 @@ def choose_names(prefixes: Iterable[str], total: int, roster: Collection[str] = 
 
 def _fits(prefix: str, seen: int) -> bool:
     """A prefix that reads like a sentence is a name all the same when it comes again and again."""
-    often = seen >= 5 and len(prefix) <= LONGEST_NAME and not is_label(prefix) and has_words(prefix)
+    often = seen >= _OFTEN and len(prefix) <= LONGEST_NAME and not is_label(prefix) and has_words(prefix)
     return often or looks_like_name(prefix)
 
 

@@ -62,7 +62,7 @@ def _open_archive(name: str, data: bytes) -> Document:
             lines = "\n\n".join(read_paragraphs(name, data)).split("\n")
             return _prose(name, split_lines("\n".join(lines)), (), Container.DOCX)
         texts = [one for one in members if one.lower().endswith(_TEXTS)]
-        if len(texts) == 1:
+        if len(texts) == 1 and "users.json" not in members:
             inner = read_member(name, archive, texts[0], MOST_BYTES)
             if inner.startswith(b"PK\x03\x04"):
                 refuse(name, "is an archive in an archive", "Unpack it, and give the transcript that is in it.")

@@ -1,5 +1,6 @@
 """From bytes to lines of text, without losing a word to a wrong encoding."""
 
+import codecs
 import re
 
 from assistant.decoding import marked_encoding, wide_encoding
@@ -14,6 +15,7 @@ _CONTROLS: dict[int, str | None] = {code: " " for code in range(1, 32) if code n
 
 def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:
     """Read bytes as text: by a byte order mark, as UTF-16 by its zeros, as UTF-8, else line by line."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     known = marked_encoding(data) or wide_encoding(data[: 1 << 16])
     if known:
         text = data.decode(known, "replace")

@@ -141,6 +141,11 @@ def test_mixed_encodings_keep_the_words_of_both():
     assert (notice.count, notice.line) == (1, 2)
 
 
+def test_a_mark_of_utf_8_before_western_text_loses_no_letter():
+    data = codecs.BOM_UTF8 + "Tomás: Señor.\nZoë: Ja.\nTomás: Fin.\n".encode("cp1252")
+    assert read_bytes("x", data).transcript.speakers == ("Tomás", "Zoë")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_kind_of_line_end(end: str):
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nDana: Hi.\n\n00:05.000 --> 00:06.000\nDana: So.\n".replace("\n", end)

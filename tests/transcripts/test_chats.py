@@ -110,3 +110,9 @@ def test_a_doubtful_order_of_day_and_month_is_noticed():
 def test_whatsapp_in_the_archive_that_phones_send():
     data = zipped({"_chat.txt": b"[31/12/2024, 21:41:00] Dana Reyes: Are we on?\n"})
     assert turns(read_bytes("WhatsApp Chat - Dana.zip", data)) == [("Dana Reyes", "Are we on?")]
+
+
+def test_a_slack_export_with_a_text_beside_it_is_still_one():
+    files = {"users.json": USERS, "c/2024-04-05.json": MESSAGES}
+    data = {name: json.dumps(value).encode() for name, value in files.items()} | {"README.txt": b"Exported."}
+    assert read_bytes("x.zip", zipped(data)).format == "Slack"

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.domain.transcript import Timing
 from assistant.transcripts import read_bytes
-from tests.transcripts.helpers import aside, read, said, starts, turns, word
+from tests.transcripts.helpers import aside, read, said, starts, turns, word, zipped
 
 HEAD = ("Weekly 1-1-20260615_133555-Meeting Transcript", "15 June 2026, 03:35am", "27m 42s")
 SPOKEN = [
@@ -85,7 +85,7 @@ def test_teams_document_of_the_older_kind_with_arrows(one_paragraph: bool):
     assert reading.transcript.timing is Timing.CUE
 
 
-def test_text_in_tables_and_text_boxes_is_read_once():
+def test_headers_in_tables_are_read():
     import io
 
     from docx import Document
@@ -97,6 +97,15 @@ def test_text_in_tables_and_text_boxes_is_read_once():
     document.add_paragraph("In a paragraph.")
     document.save(out)
     assert turns(read_bytes("x", out.getvalue())) == [("Dana Reyes", "In a paragraph.")]
+
+
+def test_a_text_box_is_read_once_and_deleted_text_is_not():
+    run = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    box = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    gone = "<w:p><w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>"
+    parts = [run.format("Dana: Hi&amp;so."), box.format(run.format("Sam: Yes.")), gone, run.format("Dana: Good.")]
+    data = zipped({"word/document.xml": f"<w:document><w:body>{''.join(parts)}</w:body></w:document>".encode()})
+    assert turns(read_bytes("x", data)) == [("Dana", "Hi&so."), ("Sam", "Yes."), ("Dana", "Good.")]
 
 
 MEET = """
