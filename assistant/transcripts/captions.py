@@ -2,17 +2,18 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.transcripts.cues import Block
+from assistant.transcripts.cues import Block, Blocks
 from assistant.transcripts.names import choose_names, clean_name, looks_like_name, split_prefix
-from assistant.transcripts.protocols import Cue, Notice
+from assistant.transcripts.protocols import Cue, Notice, SetAside
 from assistant.transcripts.text import join
 
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)\s*|\[([^\[\]]{1,60})\]\s*")
-_TAGS = re.compile(r"</?(?:[cbiuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>|\{\\an?\d\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+([^<>]*))?>")
+_TAGS = re.compile(r"</v>|</?(?:[cbiu]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>|\{\\an?\d\}")
 _BULLETS = frozenset({"-", "–", "—", "•"})
 _ROLLING_SHARE = 0.4
 _ROLLED_SHARE = 0.2
@@ -24,10 +25,15 @@ class Captions:
 
     cues: tuple[Cue, ...]
     notices: tuple[Notice, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def read_captions(blocks: Sequence[Block]) -> Captions:
     """Find who says each cue; lines of one cue that name different people become cues of their own."""
+    if any("<v" in text for block in blocks for text in block.texts):
+        voiced = tuple(cue for block in _with_stray_ids(blocks) for cue in _voices(block))
+        if any(cue.speaker for cue in voiced):
+            return Captions(voiced, (), _unused_ids(blocks))
     blocks = [replace(block, texts=list(filter(None, map(without_tags, block.texts)))) for block in blocks]
     blocks, repeats = _unrolled(_with_stray_ids(blocks))
     texts = [text for block in blocks for text in block.texts]
@@ -36,12 +42,24 @@ def read_captions(blocks: Sequence[Block]) -> Captions:
     labels = choose_names((block.label for block in blocks if block.label), len(blocks))
     cues = tuple(cue for block in blocks for cue in _cues(block, names, bracketed, labels))
     said = Notice("Lines that the captions repeat while they roll were read once.", repeats)
-    return Captions(cues, (said,) if repeats else ())
+    return Captions(cues, (said,) if repeats else (), _unused_ids(blocks, labels))
 
 
 def without_tags(text: str) -> str:
     """Drop the tags of captions and decode HTML references; other words in angle brackets stay."""
     return html.unescape(_TAGS.sub("", text)).strip()
+
+
+def _voices(block: Block) -> Iterator[Cue]:
+    """The cues of one block by its voice tags; a voice applies to this block and is not inherited."""
+    text = "\n".join(block.texts)
+    tags = list(_VOICE.finditer(text))
+    starts = [(0, 0, "")] + [(tag.start(), tag.end(), tag[1] or "") for tag in tags]
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
+    for (_, begin, name), end in zip(starts, ends, strict=True):
+        words = join([without_tags(text[begin:end])])
+        if words:
+            yield Cue(clean_name(html.unescape(name)), words, block.start_s, block.end_s, block.line)
 
 
 def _cues(block: Block, names: frozenset[str], bracketed: frozenset[str], labels: frozenset[str]) -> Iterator[Cue]:
@@ -75,6 +93,16 @@ def _bracketed(text: str) -> str:
     found = _BRACKETED.fullmatch(text) if text[:1] in "([" else None
     name = (found[1] or found[2]).strip() if found else ""
     return name if looks_like_name(name) and name != name.lower() else ""
+
+
+def before_first(found: Blocks) -> tuple[SetAside, ...]:
+    """What stands above the first line of times, without its number."""
+    return tuple(SetAside(text, "before the first time", line) for line, text in found.head if not text.isdigit())
+
+
+def _unused_ids(blocks: Iterable[Block], speakers: Collection[str] = ()) -> tuple[SetAside, ...]:
+    """Ids of cues that are no numbers and no speakers: nobody said them, but they may be words."""
+    return tuple(SetAside(one.label, "the id of a cue", one.line) for one in blocks if one.label not in {"", *speakers})
 
 
 def _with_stray_ids(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -16,7 +16,8 @@ ARROW = re.compile(rf"\s*\[?({CLOCK})\s*--?>\s*({CLOCK})(?:(\])(.*)|\s.*)?")
 COMMA = re.compile(rf"\s*({CLOCK}),({CLOCK})\s*()()")
 _DAMAGED = re.compile(r"\s*[\d:.,;]+\s*[-–—]+>\s*[\d:.,;]*\s*")
 _MACHINE_ID = re.compile(r"\d+|[0-9a-f-]{8,}(?:/[\w-]+)*", re.IGNORECASE)
-_COMMENT = re.compile(r"NOTE(?:[ \t]|$)|(?:STYLE|REGION)\s*$")
+_NOTE = re.compile(r"NOTE(?:[ \t]|$)")
+_STYLE = re.compile(r"(?:STYLE|REGION)\s*$")
 _LONGEST_TIMES = 300
 
 
@@ -46,22 +47,25 @@ class Blocks:
         return Unread(len(self.damaged), *self.damaged[0]) if self.damaged else Unread()
 
 
-def read_blocks(lines: Sequence[str], times: re.Pattern[str] = ARROW, *, comments: bool = False) -> Blocks:
+def read_blocks(
+    lines: Sequence[str], times: re.Pattern[str] = ARROW, *, comments: bool = False, ids: bool = True
+) -> Blocks:
     """Cut lines into cues.
 
     Args:
         lines: Of the whole file.
         times: `ARROW` (VTT, SRT) or `COMMA` (SBV).
-        comments: Whether NOTE, STYLE and REGION open comments, as in WebVTT.
+        comments: Whether NOTE and, above the first cue, STYLE and REGION open comments, as in WebVTT.
+        ids: Whether a line right above the times can be the id of a cue.
     """
     found, held, in_comment = Blocks(), list[tuple[int, str]](), False
     for number, raw in enumerate(lines, 1):
         line = visible(raw)
         timed = _timed(line, number, times, found)
         if timed:
-            _close(found, held, timed)
+            _close(found, held, timed, ids=ids)
             held, in_comment = [], False
-        elif comments and _COMMENT.match(line) and (not held or not held[-1][1].strip()):
+        elif comments and _opens_comment(line, found) and (not held or not held[-1][1].strip()):
             found.comments.append((number, line))
             in_comment = True
         elif in_comment and line.strip():
@@ -89,9 +93,13 @@ def _timed(line: str, number: int, times: re.Pattern[str], found: Blocks) -> Blo
     return None
 
 
-def _close(found: Blocks, held: list[tuple[int, str]], new: Block) -> None:
+def _opens_comment(line: str, found: Blocks) -> bool:
+    return bool(_NOTE.match(line)) or (not found.blocks and bool(_STYLE.match(line)))
+
+
+def _close(found: Blocks, held: list[tuple[int, str]], new: Block, *, ids: bool) -> None:
     """Give the lines since the last cue to it, and the id at their end to the new cue."""
-    label = _label(found, held)
+    label = _label(found, held) if ids else ""
     if label:
         held = held[:-1]
         new.label = "" if _MACHINE_ID.fullmatch(label) else label

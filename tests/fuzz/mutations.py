@@ -76,6 +76,19 @@ def _place(root: Any, chance: random.Random) -> tuple[Any, Any]:
     return held, key
 
 
+def disordered(data: bytes, seed: int, odd_lines: Sequence[bytes]) -> bytes:
+    """Change a text file line by line only, so that every word that is left can still be read."""
+    chance = random.Random(seed)
+    for _ in range(chance.randint(1, 4)):
+        if chance.random() < 0.5:
+            lines = data.split(b"\n")
+            lines.insert(chance.randrange(len(lines) + 1), chance.choice(odd_lines))
+            data = b"\n".join(lines)
+        else:
+            data = chance.choice((_swap_lines, _drop_line, _repeat, _truncate, _digits))(data, chance, [data])
+    return data
+
+
 def _within_archive(data: bytes, chance: random.Random, others: Sequence[bytes]) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         wanted = [name for name in archive.namelist() if name.endswith((".json", "document.xml"))]

@@ -1,9 +1,9 @@
 """SBV, the captions of YouTube: `0:00:01.000,0:00:04.000`, then the text; no names."""
 
 from assistant.domain.transcript import Timing
-from assistant.transcripts.captions import read_captions
+from assistant.transcripts.captions import before_first, read_captions
 from assistant.transcripts.cues import COMMA, read_blocks
-from assistant.transcripts.protocols import Document, Draft, SetAside
+from assistant.transcripts.protocols import Document, Draft
 
 
 class Sbv:
@@ -18,12 +18,12 @@ class Sbv:
 
     def read(self, document: Document) -> Draft:
         """Read its cues."""
-        found = read_blocks(document.lines, COMMA)
+        found = read_blocks(document.lines, COMMA, ids=False)
         captions = read_captions(found.blocks)
         return Draft(
             cues=captions.cues,
             timing=Timing.CUE,
             notices=captions.notices,
             unread=found.unread,
-            set_aside=tuple(SetAside(text, "before the first time", number) for number, text in found.head),
+            set_aside=before_first(found),
         )

@@ -1,9 +1,9 @@
 """SubRip (SRT), and the lines that Whisper prints: `[00:00.000 --> 00:04.000] text`."""
 
 from assistant.domain.transcript import Timing
-from assistant.transcripts.captions import read_captions
+from assistant.transcripts.captions import before_first, read_captions
 from assistant.transcripts.cues import ARROW, read_blocks
-from assistant.transcripts.protocols import Document, Draft, SetAside
+from assistant.transcripts.protocols import Document, Draft
 
 
 class Srt:
@@ -25,12 +25,11 @@ class Srt:
         """Read its cues."""
         found = read_blocks(document.lines)
         captions = read_captions(found.blocks)
-        head = [(number, text) for number, text in found.head if not text.isdigit()]
         return Draft(
             cues=captions.cues,
             timing=Timing.CUE,
             notices=captions.notices,
             unread=found.unread,
-            set_aside=tuple(SetAside(text, "before the first time", number) for number, text in head),
+            set_aside=(*before_first(found), *captions.set_aside),
             by_whisper=not any(cue.speaker for cue in captions.cues),
         )

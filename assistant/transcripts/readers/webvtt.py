@@ -1,20 +1,17 @@
 """WebVTT: Zoom (`Name: text`), Teams (voice tags, notes of classic Stream, JSON of Graph), Meet, YouTube, Whisper."""
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.domain.transcript import Timing
-from assistant.transcripts.captions import read_captions, without_tags
+from assistant.transcripts.captions import read_captions
 from assistant.transcripts.cues import ARROW, Block, Blocks, read_blocks
 from assistant.transcripts.names import clean_name
 from assistant.transcripts.protocols import Cue, Document, Draft, SetAside
-from assistant.transcripts.text import join
 from assistant.transcripts.times import parse_moment
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
 _LANGUAGE = re.compile(r"(?:NOTE\s+)?language:\s*\"?([a-z]{2,3})\b", re.IGNORECASE)
 _TECHNICAL = re.compile(r"NOTE\s*(?:Confidence:|duration:|language:|recognizability:|$)|STYLE|REGION|X-TIMESTAMP", re.I)
 
@@ -42,34 +39,21 @@ class WebVtt:
         moment = next((cue[1] for cue in json_cues if cue[1]), None)
         if json_cues and len(json_cues) == len(found.blocks):
             return self._draft(found, [cue for cue, _ in json_cues], language, started_at=moment)
-        voiced = [cue for block in found.blocks for cue in _voices(block)]
-        if any(cue.speaker for cue in voiced):
-            return self._draft(found, voiced, language)
         captions = read_captions(found.blocks)
-        return self._draft(found, captions.cues, language, notices=captions.notices)
+        return self._draft(found, captions.cues, language, captions.set_aside, notices=captions.notices)
 
-    def _draft(self, found: Blocks, cues: Sequence[Cue], language: str, **more: Any) -> Draft:
+    def _draft(
+        self, found: Blocks, cues: Sequence[Cue], language: str, aside: Sequence[SetAside] = (), **more: Any
+    ) -> Draft:
         return Draft(
             cues=tuple(cues),
             timing=Timing.CUE,
             language=language[:2],
             unread=found.unread,
-            set_aside=tuple(_aside(found)),
+            set_aside=(*_aside(found), *aside),
             by_whisper=not any(cue.speaker for cue in cues),
             **more,
         )
-
-
-def _voices(block: Block) -> Iterator[Cue]:
-    """The cues of one block by its voice tags; a voice applies to this block and is not inherited."""
-    text = "\n".join(block.texts)
-    tags = list(_VOICE.finditer(text))
-    starts = [(0, 0, "")] + [(tag.start(), tag.end(), tag[1] or "") for tag in tags]
-    ends = [start for start, _, _ in starts[1:]] + [len(text)]
-    for (_, begin, name), end in zip(starts, ends, strict=True):
-        words = join([without_tags(text[begin:end])])
-        if words:
-            yield Cue(clean_name(html.unescape(name)), words, block.start_s, block.end_s, block.line)
 
 
 def _json_cues(blocks: Sequence[Block]) -> Iterator[tuple[Cue, Any]]:
@@ -98,5 +82,5 @@ def _aside(found: Blocks) -> Iterator[SetAside]:
         if not style and not _TECHNICAL.match(text):
             yield SetAside(text, "a note in the file", number)
     for number, text in found.head:
-        if not text.startswith(("WEBVTT", "Kind:", "Language:", "X-TIMESTAMP")):
+        if not text.startswith(("WEBVTT", "Kind:", "Language:", "X-TIMESTAMP")) and not text.isdigit():
             yield SetAside(text, "before the first time", number)
