@@ -12,6 +12,7 @@ from assistant.transcripts.protocols import Cue, Notice, SetAside
 from assistant.transcripts.text import join
 
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)\s*|\[([^\[\]]{1,60})\]\s*")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+([^<>]*))?>")
 _TAGS = re.compile(r"</v>|</?(?:[cbiu]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d{1,4}:[\d:.]+>|\{\\an?\d\}")
 _BULLETS = frozenset({"-", "–", "—", "•"})
@@ -47,7 +48,12 @@ def read_captions(blocks: Sequence[Block]) -> Captions:
 
 def without_tags(text: str) -> str:
     """Drop the tags of captions and decode HTML references; other words in angle brackets stay."""
-    return html.unescape(_TAGS.sub("", text)).strip()
+    return decode_references(_TAGS.sub("", text)).strip()
+
+
+def decode_references(text: str) -> str:
+    """Decode HTML references that end in a semicolon: "R&D" and "a&lt" are what somebody typed."""
+    return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
 
 
 def _voices(block: Block) -> Iterator[Cue]:
@@ -59,7 +65,7 @@ def _voices(block: Block) -> Iterator[Cue]:
     for (_, begin, name), end in zip(starts, ends, strict=True):
         words = join([without_tags(text[begin:end])])
         if words:
-            yield Cue(clean_name(html.unescape(name)), words, block.start_s, block.end_s, block.line)
+            yield Cue(clean_name(decode_references(name)), words, block.start_s, block.end_s, block.line)
 
 
 def _cues(block: Block, names: frozenset[str], bracketed: frozenset[str], labels: frozenset[str]) -> Iterator[Cue]:
