@@ -38,6 +38,10 @@ class UnreadableTranscript(AssistantError):
     """A file that was given as a transcript cannot be read as one."""
 
 
+class ConsentMissing(AssistantError):
+    """One side, or both, did not agree that a transcript is read."""
+
+
 class EngineUnavailable(AssistantError):
     """A model or optional package is missing, or its files are not the ones that were published."""
 

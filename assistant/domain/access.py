@@ -28,6 +28,10 @@ class Action(StrEnum):
     CLOSE_RELATIONSHIP = "close_relationship"
     SAVE_SEARCH = "save_search"
     READ_SAVED_SEARCH = "read_saved_search"
+    READ_SESSION = "read_session"
+    UPLOAD_SESSION = "upload_session"
+    EDIT_SESSION = "edit_session"
+    DELETE_SESSION = "delete_session"
     MAINTAIN = "maintain"
 
 
@@ -77,7 +81,11 @@ class Resource:
 
 NOTHING = Resource()
 _EVERYBODY = {Action.FIND_MENTORS, Action.READ_MENTOR, Action.SAVE_SEARCH}
-_STAFF = set(Action) - {Action.MAINTAIN, Action.READ_SAVED_SEARCH}
+OF_THE_PAIR = frozenset({Action.READ_SESSION, Action.UPLOAD_SESSION, Action.EDIT_SESSION, Action.DELETE_SESSION})
+"""What only the two of a relationship do, and the operator on the machine that holds it: never a coordinator."""
+
+_STAFF = set(Action) - {Action.MAINTAIN, Action.READ_SAVED_SEARCH} - OF_THE_PAIR
+_BOTH_SIDES = {Action.READ_RELATIONSHIP, Action.CLOSE_RELATIONSHIP, Action.READ_MENTEE} | OF_THE_PAIR
 
 
 def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
@@ -86,7 +94,7 @@ def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
     Everybody finds mentors and reads their profiles. People edit themselves; a mentee starts relationships of their
     own; both sides read and close theirs, and a mentor reads the mentees they work with (the service passes both ids
     only for such a pair). A saved search holds a goal and belongs to who saved it. Coordinators and the operator run
-    the programme; maintenance is the operator's.
+    the programme; maintenance is the operator's. What was said in a session is the pair's: a coordinator never reads it.
     """
     if action is Action.READ_SAVED_SEARCH:
         return bool(resource.owner_key) and resource.owner_key == actor.key
@@ -96,7 +104,7 @@ def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
         return action in _STAFF
     is_mentor = actor.role is Role.MENTOR and resource.mentor_id == actor.person_id
     is_mentee = actor.role is Role.MENTEE and resource.mentee_id == actor.person_id
-    if action in {Action.READ_RELATIONSHIP, Action.CLOSE_RELATIONSHIP, Action.READ_MENTEE}:
+    if action in _BOTH_SIDES:
         return is_mentor or is_mentee
     if action is Action.EDIT_MENTOR:
         return is_mentor

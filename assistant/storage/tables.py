@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -175,6 +176,92 @@ shortlists = Table(
     Column("owner_key", String, primary_key=True),
     Column("mentor_id", String, ForeignKey("mentors.id", ondelete="CASCADE"), primary_key=True),
     Column("added_at", UtcDateTime, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("relationship_id", String, ForeignKey("relationships.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("held_on", Date),
+    Column("title", Text, nullable=False),
+    Column("template", String(16), nullable=False),
+    Column("mentor_consents", Boolean, nullable=False),
+    Column("mentee_consents", Boolean, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_sha256", String(64), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("relationship_id", "file_sha256"),
+)
+
+session_files = Table(
+    "session_files",
+    metadata,
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("reading", JSON, nullable=False),
+    Column("speaker_edits", JSON, nullable=False),
+)
+
+session_reports = Table(
+    "session_reports",
+    metadata,
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("restored_from", Integer),
+    Column("report", JSON, nullable=False),
+    Column("line_ids", JSON, nullable=False),
+)
+
+line_changes = Table(
+    "line_changes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("change", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+action_items = Table(
+    "action_items",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("owner", String(16)),
+    Column("due_words", Text, nullable=False),
+    Column("due_on", Date),
+    Column("due_next_session", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+session_themes = Table(
+    "session_themes",
+    metadata,
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("theme", Text, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("stage", Text, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("stop_wanted", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("beat_at", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
 )
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
