@@ -1,0 +1,140 @@
+"""Pronouns of speaker and listener as names or "they", with the verbs that belong to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.analysis.verb_forms import SUBJECTS, agree, finite_verbs, in_full
+from assistant.engines.protocols import Token
+
+_SPEAKER = {"i": "subject", "me": "object", "my": "possessive", "mine": "owned", "myself": "reflexive"}
+_LISTENER = {"you": "object", "your": "possessive", "yours": "owned", "yourself": "reflexive"}
+_GROUP = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves"}
+_THEY = {"subject": "they", "object": "them", "possessive": "their", "owned": "theirs", "reflexive": "themselves"}
+_OTHERS = frozenset("they them their theirs he she him her his".split())
+
+
+class Who(StrEnum):
+    """Whom a pronoun stands for."""
+
+    SPEAKER = "speaker"
+    LISTENER = "listener"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the two are called; an empty name is told with "they"."""
+
+    speaker: str
+    listener: str
+
+    def of(self, who: Who) -> str:
+        """Give the name of one side."""
+        return self.speaker if who is Who.SPEAKER else self.listener
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    who: Who
+    role: str
+
+
+def possessive(name: str) -> str:
+    """Give the possessive of a name."""
+    return f"{name}'s"
+
+
+def replace_pronouns(text: str, tokens: tuple[Token, ...], names: Names, *, named: bool = False) -> str:
+    """Write a sentence with names instead of "I" and "you".
+
+    A name stands once; after it comes "they" where nobody else could be meant, and the name again where somebody could.
+
+    Args:
+        text: The sentence that the tokens are of.
+        named: Both were named before this sentence, so "they" could be either.
+    """
+    mentions = dict(_mentions(tokens))
+    who_is_meant = {one.who for one in mentions.values()}
+    others = any(one.text.lower() in _OTHERS or one.text.lower() in _GROUP for one in tokens)
+    alone = len(who_is_meant) == 1 and not others and not named
+    edits: dict[int, str] = {
+        at: _GROUP[one.text.lower()] for at, one in enumerate(tokens) if one.text.lower() in _GROUP
+    }
+    said: set[Who] = set()
+    for at, mention in mentions.items():
+        name = names.of(mention.who)
+        as_they = (
+            not name
+            or _belongs_to_subject(at, mentions, tokens)
+            or (alone and mention.who in said and tokens[at].dep != "conj")
+        )
+        edits[at] = _THEY[mention.role] if as_they or mention.role == "reflexive" else _named(name, mention.role)
+        said.add(mention.who)
+        if mention.role == "subject":
+            edits.update(_verb_edits(at, tokens, plural=as_they or _is_joined(at, tokens)))
+    for at in (at for at, one in enumerate(tokens) if one.text.lower() == "we"):
+        edits.update(_verb_edits(at, tokens, plural=True))
+    return _apply(text, tokens, edits)
+
+
+def _mentions(tokens: tuple[Token, ...]) -> Iterator[tuple[int, _Mention]]:
+    for at, token in enumerate(tokens):
+        low = token.text.lower()
+        if low in _SPEAKER and token.text != "i":
+            role = "subject" if token.dep in SUBJECTS else _SPEAKER[low]
+            yield at, _Mention(Who.SPEAKER, "subject" if low == "i" else role)
+        elif low in _LISTENER:
+            role = "subject" if low == "you" and _is_subject(at, tokens) else _LISTENER[low]
+            yield at, _Mention(Who.LISTENER, role)
+
+
+def _is_subject(at: int, tokens: tuple[Token, ...]) -> bool:
+    head = tokens[tokens[at].head]
+    return tokens[at].dep in SUBJECTS or (tokens[at].dep == "conj" and head.dep in SUBJECTS)
+
+
+def _is_joined(at: int, tokens: tuple[Token, ...]) -> bool:
+    return any(one.dep == "conj" and one.head == at for one in tokens)
+
+
+def _named(name: str, role: str) -> str:
+    return possessive(name) if role in ("possessive", "owned") else name
+
+
+def _belongs_to_subject(at: int, mentions: dict[int, _Mention], tokens: tuple[Token, ...]) -> bool:
+    """Say whether "my" or "myself" stands in a clause whose subject is "I": then "their" cannot be mistaken."""
+    if mentions[at].role not in ("possessive", "reflexive"):
+        return False
+    place = at
+    while True:
+        subjects = [
+            spot for spot, one in enumerate(tokens) if one.head == place and one.dep in SUBJECTS and spot != place
+        ]
+        if subjects:
+            subject = mentions.get(subjects[0])
+            return subjects[0] < at and subject is not None and subject.who is mentions[at].who
+        if tokens[place].head == place:
+            return False
+        place = tokens[place].head
+
+
+def _verb_edits(subject: int, tokens: tuple[Token, ...], *, plural: bool) -> dict[int, str]:
+    edits = {}
+    for at in finite_verbs(subject, tokens):
+        low = tokens[at].text.lower()
+        if low in ("'ll", "'d"):
+            edits[at] = in_full(tokens[at], tokens)
+        elif tokens[at].tag != "MD":
+            edits[at] = agree(tokens[at], plural)
+    return edits
+
+
+def _apply(text: str, tokens: tuple[Token, ...], edits: dict[int, str]) -> str:
+    parts, end = [], 0
+    for at, token in enumerate(tokens):
+        parts.append(text[end : token.start])
+        words = edits.get(at, token.text)
+        # "'ll" joins the word before it; "will" does not.
+        parts.append(f" {words}" if words != token.text and token.text.startswith("'") else words)
+        end = token.end
+    return "".join(parts) + text[end:]

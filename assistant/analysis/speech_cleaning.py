@@ -1,0 +1,106 @@
+"""Taking out of a spoken sentence what a writer would leave out: fillers, false starts, words said twice.
+
+Only takes words away or writes a slurred one in full ("gonna"): nothing is added, so a cleaned sentence says no more
+than was said.
+"""
+
+import re
+
+_SLURRED = (
+    (r"\bgonna\b", "going to"),
+    (r"\bwanna\b", "want to"),
+    (r"\b(I|you|we|they)(?:'ve)? gotta\b", r"\1 have to"),
+    (r"\b(he|she|it)(?:'s)? gotta\b", r"\1 has to"),
+    (r"\bdunno\b", "don't know"),
+    (r"\blemme\b", "let me"),
+    (r"\bgimme\b", "give me"),
+    (r"\bkinda\b", "kind of"),
+    (r"\bsorta\b", "sort of"),
+    (r"(?<!\w)(?:'cause|cuz|'cos|coz)\b", "because"),
+    (r"\b(what|where|who|how|why)'ve\b", r"\1 have"),
+    (r"\b(I|you|we|they)'d've\b", r"\1 would have"),
+    (r"\b(should|would|could|might)'ve\b", r"\1 have"),
+    (r"\by'all\b", "you"),
+)
+_NOISE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|\((?:laughs?|laughing|coughs?|sighs?|pause|inaudible)\)", re.I)
+_HESITATIONS = re.compile(
+    r"(?:,\s*)?(?<![\w'-])(?:u+[hm]+|e+r+m?|ah+|a+w+|hm+|m+h*m+|mm-hmm|uh-huh|huh|eh)(?![\w'-])[,.…]*\s*", re.I
+)
+_ASIDES = re.compile(
+    r"(?:^|(?<=[,;—–-])|(?<=[.!?…]))\s*(?:you know(?: what)?(?: I mean)?|I mean|you see|like|sort of|kind of|I guess|basically|"
+    r"actually|honestly|literally|to be honest|if you like|as it were|let's see|let me see|hang on|look|well|anyway)\s*"
+    r"(?:,|(?=[.!?…]?$))\s*",
+    re.I,
+)
+_OPENERS = re.compile(
+    r"^(?:(?:so|well|okay|ok|yeah|yep|yes|yup|nah|right|alright|all right|oh|now|and|but|anyway|look|listen|sure|great|"
+    r"hey|hi|cool|good|fine|exactly|true|of course|no problem|sorry|I mean|you know|I guess|no worries|fair enough)"
+    r"(?:\s*[,.!…—–-]+\s*|\s+(?=(?:so|well|okay|ok|yeah|I mean|you know|um|uh)\b)))+",
+    re.I,
+)
+_BARE_OPENERS = re.compile(r"^(?:so|and|but|because|okay|ok|yeah|well|'cause|or)\s+(?=\w)", re.I)
+_TAG_QUESTIONS = re.compile(
+    r",\s*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|wo|ca)(?:n't| not)?\s+"
+    r"(?:it|you|I|we|they|he|she|that|there)(?: think)?|right|okay|ok|yeah|you know(?: what I mean)?|don't you think|no|"
+    r"if you know what I mean|or something|or whatever|and stuff|and so on|and that|then|though|but)\s*[.?!]?$",
+    re.I,
+)
+_TWICE = re.compile(r"\b((?:[\w']+\s+){0,4}?[\w']+)(?:\s*[,.…—–-]*\s+\1\b)+", re.I)
+_CUT_WORD = re.compile(r"\b\w{1,6}(?:-|–|—)(?=\s|$)[,\s]*")
+_MEANT_TWICE = frozenset(("had", "that", "very", "really", "so", "no", "many", "much", "bye", "ha", "there"))
+
+
+def clean_speech(text: str) -> str:
+    """Take fillers, asides, tag questions, false starts and repeated words out of a sentence.
+
+    Returns:
+        The sentence with a capital and a full stop; empty when nothing but fillers was said.
+    """
+    text = _NOISE.sub(" ", text.replace("’", "'").replace("‘", "'"))
+    text = re.sub(r"\s+([,.?!;:])", r"\1", text)
+    for pattern, full in _SLURRED:
+        text = re.sub(pattern, full, text, flags=re.I)
+    text = _drop_asides(_CUT_WORD.sub("", _HESITATIONS.sub(" ", f" {text} ").strip()))
+    text = _say_once(text)
+    text = _drop_openers(text)
+    text = _TAG_QUESTIONS.sub(".", text)
+    return finish(text)
+
+
+def finish(text: str) -> str:
+    """Give a sentence its capital, its full stop and single spaces."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,.?!;:])", r"\1", text)
+    text = re.sub(r"[,;:—–-]+(?=\s*(?:[.?!…]|$))", "", text)
+    text = re.sub(r"([,;])(?:\s*[,;])+", r"\1", text).strip(" ,;:—–-…")
+    if not re.search(r"\w", text):
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".?!\"'”" else text + "."
+
+
+def _drop_asides(text: str) -> str:
+    previous = ""
+    while previous != text:
+        previous = text
+        text = _ASIDES.sub(" ", text).strip()
+    return text
+
+
+def _drop_openers(text: str) -> str:
+    previous = ""
+    while previous != text:
+        previous = text
+        text = _BARE_OPENERS.sub("", _OPENERS.sub("", text.lstrip(" ,;.…")))
+    return text
+
+
+def _say_once(text: str) -> str:
+    def once(found: re.Match[str]) -> str:
+        return found[0] if found[1].casefold() in _MEANT_TWICE or found[1].isdigit() else found[1]
+
+    previous = ""
+    while previous != text:
+        previous = text
+        text = _TWICE.sub(once, text)
+    return text
