@@ -21,10 +21,24 @@ ALLOWED = {
     "people": VOCABULARY | {"assistant.decoding"},
     "transcripts": BELOW | {"assistant.decoding"},
     "storage": BELOW,
+    "exports": BELOW,
     "matching": VOCABULARY | {PROTOCOLS},
+    "analysis": BELOW | {PROTOCOLS},
     "settings": {"assistant.errors"},
     "services": VOCABULARY
-    | {f"assistant.{part}" for part in ("engines", "people", "matching", "storage", "settings", "resources")},
+    | {
+        f"assistant.{part}"
+        for part in (
+            "engines",
+            "people",
+            "matching",
+            "storage",
+            "settings",
+            "resources",
+            "transcripts",
+            "exports",
+        )
+    },
     "evaluation": BELOW | {f"assistant.{part}" for part in ("services", "people", "matching", "transcripts")},
     "ui": VOCABULARY
     | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},

@@ -86,6 +86,8 @@ def test_wheel_carries_models_demo_data_and_types(wheel: Path):
         "assistant/vocabulary/fields.toml",
         "assistant/people/headers.toml",
         "assistant/ui/theme.css",
+        "assistant/exports/notes.schema.json",
+        "assistant/exports/templates/regular.toml",
         "assistant/storage/migrations/versions/0001_first_tables.py",
         "assistant/py.typed",
     ):

@@ -1,0 +1,19 @@
+"""From the notes of a session to a file: Markdown, Word, JSON, CSV, calendar and mail."""
+
+from assistant.exports.notes import SessionNotes
+from assistant.exports.outline import Outline, build_outline
+from assistant.exports.templates import NotesTemplate, Section, SectionChoice
+from assistant.exports.writing import ExportedFile, ExportFormat, ExportOptions, export_notes
+
+__all__ = [
+    "ExportFormat",
+    "ExportOptions",
+    "ExportedFile",
+    "NotesTemplate",
+    "Outline",
+    "Section",
+    "SectionChoice",
+    "SessionNotes",
+    "build_outline",
+    "export_notes",
+]
