@@ -94,7 +94,7 @@ def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
     Everybody finds mentors and reads their profiles. People edit themselves; a mentee starts relationships of their
     own; both sides read and close theirs, and a mentor reads the mentees they work with (the service passes both ids
     only for such a pair). A saved search holds a goal and belongs to who saved it. Coordinators and the operator run
-    the programme; maintenance is the operator's. What was said in a session is the pair's: a coordinator never reads it.
+    the programme; maintenance is the operator's. What was said in a session is the pair's, never a coordinator's.
     """
     if action is Action.READ_SAVED_SEARCH:
         return bool(resource.owner_key) and resource.owner_key == actor.key

@@ -1,4 +1,4 @@
-"""The only place with SQL: people, passages, vectors, relationships, imports and searches in SQLite or PostgreSQL."""
+"""The only place with SQL: people, sessions, passages, vectors, imports, searches, jobs in SQLite or PostgreSQL."""
 
 from assistant.storage.passages import PassageChanges, PassageTable
 from assistant.storage.people import Page

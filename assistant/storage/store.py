@@ -7,11 +7,14 @@ import sqlalchemy as sa
 from assistant.storage import tables
 from assistant.storage.database import make_engine
 from assistant.storage.imports import Imports
+from assistant.storage.jobs import Jobs
 from assistant.storage.migrate import migrate
 from assistant.storage.passages import Passages
 from assistant.storage.people import Mentees, Mentors
 from assistant.storage.relationships import Relationships
 from assistant.storage.searches import SavedSearches, Shortlists
+from assistant.storage.session_notes import SessionNotes
+from assistant.storage.sessions import Sessions
 from assistant.storage.transactions import GENERATION, Transactions
 from assistant.storage.vectors import Vectors
 
@@ -33,6 +36,9 @@ class Store:
         self.imports = Imports(self.transactions)
         self.saved_searches = SavedSearches(self.transactions)
         self.shortlists = Shortlists(self.transactions)
+        self.sessions = Sessions(self.transactions)
+        self.session_notes = SessionNotes(self.transactions)
+        self.jobs = Jobs(self.transactions)
 
     @property
     def url(self) -> str:
