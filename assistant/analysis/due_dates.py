@@ -12,7 +12,8 @@ from datetime import date
 
 from assistant.analysis.due_calendar import HOLIDAYS, Period
 from assistant.analysis.due_context import is_correction, weigh
-from assistant.analysis.due_matches import Named, Undated, is_deadline, lead_of
+from assistant.analysis.due_matches import Match, Named, Undated, is_deadline, lead_of
+from assistant.analysis.due_rules import RULES, Rule
 from assistant.analysis.due_words import any_of
 from assistant.domain.report import Due
 
@@ -68,12 +69,10 @@ def find_due(text: str, held_on: date | None) -> Due | None:
 
 def _candidates(text: str, held_on: date) -> Iterator[_Candidate]:
     """Find all words that name a coming day."""
-    from assistant.analysis.due_rules import RULES
-
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             lead = lead_of(match)
-            named = rule.read(match, held_on) if lead != "since" else Undated.NOT_DUE
+            named = _named(rule, match, held_on) if lead != "since" else Undated.NOT_DUE
             weight = None if named is Undated.NOT_DUE else weigh(text, match.start(), match.end())
             if weight is None:
                 continue
@@ -82,6 +81,14 @@ def _candidates(text: str, held_on: date) -> Iterator[_Candidate]:
                 continue
             score = rule.strength + weight + (2.0 if is_deadline(match) else 1.0 if lead else 0.0)
             yield _Candidate(match.start(), match.end(), named, on, score, rule.rank)
+
+
+def _named(rule: Rule, match: Match, held_on: date) -> Named:
+    """Read a match; at the end of the calendar, where no date can be told, the words are kept."""
+    try:
+        return rule.read(match, held_on)
+    except (OverflowError, ValueError):
+        return Undated.NO_DATE
 
 
 def _last_day(named: Named, lead: str, held_on: date) -> date | None:
