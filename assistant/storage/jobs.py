@@ -87,6 +87,13 @@ class Jobs:
             connection.execute(sa.update(_TABLE).where(*mine, _TABLE.c.attempts >= most_attempts).values(**failed))
             connection.execute(sa.update(_TABLE).where(*mine).values(**again))
 
+    def release(self, job_id: str, worker: str) -> None:
+        """Queue a running job again whose worker goes home in good order."""
+        mine = (_TABLE.c.id == job_id, _TABLE.c.worker == worker, _TABLE.c.state == str(JobState.RUNNING))
+        again = {"state": str(JobState.WAITING), "worker": "", "beat_at": None, "stage": "waiting", "share": 0.0}
+        with self._transactions.writing() as connection:
+            connection.execute(sa.update(_TABLE).where(*mine).values(**again, attempts=0))
+
     def beat(self, job_id: str, worker: str, at: datetime) -> bool:
         """Say that a worker lives; False when the job is its own no longer, or shall stop."""
         mine = (_TABLE.c.id == job_id, _TABLE.c.worker == worker, _TABLE.c.state == str(JobState.RUNNING))
