@@ -222,6 +222,12 @@ def test_gemini_notes_stand_aside_and_the_transcript_is_read():
     assert any("talked about the plan" in text for text in aside(reading))
 
 
+@pytest.mark.parametrize("heading", ["    Transcript\n", ""])
+def test_the_word_transcript_within_the_talk_is_no_heading(heading: str):
+    text = MEET.replace("    Transcript\n", heading).replace("    and more\n", "    Transcript\n")
+    assert turns(read(text))[0] == ("Dana Reyes", "Hello. Can you hear me? Transcript")
+
+
 def test_a_meet_document_without_times_has_none():
     text = MEET.replace("    00:00:00\n", "").replace("    00:02:10\n", "")
     reading = read(text)

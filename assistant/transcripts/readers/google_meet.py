@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.transcripts.labels import Label, read_labelled, take_apart
+from assistant.transcripts.names import looks_like_name
 from assistant.transcripts.protocols import Document, Draft, SetAside
 from assistant.transcripts.times import CLOCK, moment
 
@@ -28,6 +29,8 @@ _HEADINGS |= {"transcriptie", "transkription", "litterointi", "文字起こし"}
 _ATTENDEES = {"attendees", "teilnehmer", "participants", "partecipanti", "asistentes", "participantes", "deelnemers"}
 _ATTENDEES |= {"invited", "eingeladen", "invitati", "invités"}
 _TAIL_LINES = 4
+_LONGEST_LIST = 10_000
+_LONGEST_HEADING = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +81,30 @@ class GoogleMeet:
 
 def _parts(lines: Sequence[str]) -> _Parts:
     body, title, attendees = 0, None, ""
-    waiting = False
+    waiting = spoken = False
     for number, line in enumerate(lines):
-        if not line.strip() or len(line) > 20_000:
-            continue
-        plain = _heading(line)
-        if waiting:
+        plain = _heading(line) if line.strip() and len(line) < _LONGEST_LIST else ""
+        if waiting and plain:
             attendees, waiting = attendees or plain, False
-        if len(plain) > 300:
+        if not plain or len(plain) > _LONGEST_HEADING:
             continue
-        title = title or _TITLE.fullmatch(plain)
+        found = _TITLE.fullmatch(plain)
+        title = title or found
         name = plain.strip(" :📖📝").casefold()
         waiting = name in _ATTENDEES
-        if name in _HEADINGS:
-            body = number + 1
-        if ":" in plain and body:
-            break  # somebody speaks: what comes now is the transcript
-    people = [name.strip() for name in attendees.split(",")] if len(attendees) < 10_000 else []
+        # Somebody may say "transcript" and no more; only a heading of Gemini or of Markdown counts once there is talk.
+        if name in _HEADINGS and (not spoken or "📖" in plain or line.lstrip().startswith("#")):
+            body, spoken = number + 1, False
+        spoken = spoken or (not found and _is_speech(line))
+        if spoken and body:
+            break
+    people = [name.strip() for name in attendees.split(",")]
     return _Parts(body, tuple(dict.fromkeys(filter(None, people))), title)
+
+
+def _is_speech(line: str) -> bool:
+    label = take_apart(line)
+    return bool(label.rest) and looks_like_name(label.prefix)
 
 
 def _without_furniture(lines: Sequence[str], start: int) -> tuple[list[str], list[SetAside]]:
