@@ -76,11 +76,12 @@ def main() -> int:
     kinds = options.format or list(RENDERED)
     each = -(-options.inputs // len(kinds) // A_BATCH) * A_BATCH
     with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
-        for one in pool.imap(fuzz, [Share(kind, each, options.seed) for kind in kinds]):
+        for one in pool.imap_unordered(fuzz, [Share(kind, each, options.seed) for kind in kinds]):
             everything += one.counts
             failures += one.failures
-            shown = ", ".join(f"{name} {count}" for name, count in one.counts.most_common(4))
-            print(f"{one.kind:24}{one.counts.total():>10} inputs {one.seconds:7.1f} s   {shown}", flush=True)
+            shown = ", ".join(f"{name} {count}" for name, count in one.counts.most_common(3))
+            size = f"{one.counts.total():>10} inputs {len(one.failures):>4} failures {one.seconds:7.1f} s"
+            print(f"{one.kind:24}{size}   {shown}", flush=True)
     for failure in failures[:SHOWN]:
         print(f"\n{failure}")
     total = f"{everything.total()} inputs, {everything['refused']} refused, {len(failures)} failures"
