@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import InvalidInput
@@ -42,6 +42,17 @@ class Settings(BaseSettings):
     linguist: str = Field("spacy", description="Engine that reads grammar: spacy, or rules for trials.")
     time_zone: str = Field("", description="IANA zone of a person who stated none; empty means unknown.")
     max_upload_mb: int = Field(50, ge=1, le=2048, description="Largest file that the page takes, in MiB.")
+    templates_folder: Path | None = Field(None, description="Folder with the operator's own templates for notes.")
+    writer: str = Field("extract", description="Engine that words notes: extract, seq2seq or endpoint.")
+    writer_model: str = Field("", description="Folder or owner/name@commit for seq2seq; its name at the endpoint.")
+    writer_url: str = Field(
+        "", description="Where an OpenAI-compatible endpoint is, such as http://127.0.0.1:11434/v1."
+    )
+    writer_key: SecretStr | None = Field(None, description="Key that the endpoint asks for.")
+    writer_allow_public: bool = Field(False, description="Whether the endpoint may be outside this private network.")
+    writer_context_tokens: int = Field(4096, ge=512, le=1_048_576, description="Tokens the writer's model reads.")
+    writer_timeout_s: float = Field(120.0, gt=0, le=3600, description="Longest time for one answer of the model.")
+    writer_retries: int = Field(2, ge=0, le=10, description="How often a failed answer is asked for again.")
     log_level: str = Field("WARNING", description="DEBUG, INFO, WARNING or ERROR; logs never hold words of people.")
 
     @field_validator("time_zone")
