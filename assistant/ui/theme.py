@@ -28,13 +28,14 @@ _START = """<meta name="color-scheme" content="light dark"><script>
 
 
 def head() -> str:
-    """Write what goes into the head: light or dark before anything is drawn, and the style sheet.
+    """Write what goes into the head: light or dark before anything is drawn, the style sheets, and one script.
 
-    The style sheet is not given as `css_paths`, because Gradio then splits every selector at its commas and
+    The style sheets are not given as `css_paths`, because Gradio then splits every selector at its commas and
     breaks `:is(a, b)`.
     """
-    css = (files("assistant.ui") / "theme.css").read_text(encoding="utf-8")
-    return f"{_START}<style>{css}</style>"
+    folder = files("assistant.ui")
+    css, more, script = ((folder / name).read_text("utf-8") for name in ("theme.css", "sessions.css", "sessions.js"))
+    return f"{_START}<style>{css}{more}</style><script>{script}</script>"
 
 
 def build_theme() -> "Base":

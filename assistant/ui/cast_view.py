@@ -1,0 +1,171 @@
+"""Who is who in a transcript: some words of each speaker, and the form that corrects the guess."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.report import Cast, CastMember, Party
+from assistant.domain.transcript import Transcript
+from assistant.ui.markup import attributes, button, escape, note
+from assistant.ui.session_words import PARTIES, counted, listed, place_words
+from assistant.ui.transcript_view import speaker_name
+
+SNIPPETS = 3
+_TELLING_WORDS = 6
+_SNIPPET_LETTERS = 160
+OTHER = "other"
+"""What the form sends for somebody who is neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastChoice:
+    """What the form says of one speaker.
+
+    Args:
+        party: None for somebody else.
+        name: What to call them; empty to leave the name of the file.
+        same_as: The speaker they are one person with; empty for nobody.
+    """
+
+    speaker: str
+    party: Party | None
+    name: str
+    same_as: str
+
+
+def snippets(transcript: Transcript, speaker: str, most: int = SNIPPETS) -> list[tuple[int, str]]:
+    """Pick what shows who somebody is: their first, longest and last turn of some length, in order.
+
+    Returns:
+        (index of the utterance, its beginning); fewer than `most` when they say little.
+    """
+    said = [one for one in transcript.utterances if one.speaker == speaker]
+    telling = [one for one in said if one.word_count >= _TELLING_WORDS] or said
+    if not telling:
+        return []
+    longest = max(telling, key=lambda one: one.word_count)
+    chosen = {one.index: one.text for one in (telling[0], longest, telling[-1], *telling[1:most])}
+    return [(at, _cut(text)) for at, text in sorted(list(chosen.items())[:most])]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SNIPPET_LETTERS else text[:_SNIPPET_LETTERS].rsplit(" ", 1)[0] + " …"
+
+
+def cast_panel(
+    transcript: Transcript, cast: Cast, names: Mapping[Party, str], *, may_edit: bool = True, changed: bool = False
+) -> str:
+    """Write who is who, open where it is in doubt.
+
+    Args:
+        transcript: What was said.
+        cast: The guess, with what people changed.
+        names: What the mentor and mentee are called in the programme.
+        may_edit: Whether it can be corrected.
+        changed: Whether somebody corrected something, which can then be taken back.
+    """
+    members = cast.roles
+    summary = listed([_said(one, cast) for one in members if one.speaker]) or "Nobody is named"
+    doubt = note(f"{cast.doubt.rstrip('.')}.", "warn", title="Not sure who is who:") if cast.doubt else ""
+    rows = "".join(_member(at, one, transcript, cast, names, may_edit=may_edit) for at, one in enumerate(members))
+    inner = f'<ul class="rp-cast">{rows}</ul>'
+    if may_edit:
+        inner = f'<form data-do="cast">{inner}{_actions(members, changed=changed)}</form>'
+    opened = attributes(class_="rp-fold", id="rp-cast", open=bool(cast.doubt))
+    return f"<details{opened}><summary><h3>Who is who</h3> {escape(summary)}</summary>{doubt}{inner}</details>"
+
+
+def _said(one: CastMember, cast: Cast) -> str:
+    side = PARTIES[one.party].lower() if one.party is not None else "somebody else"
+    return f"{speaker_name(cast, one.speaker)} ({side})"
+
+
+def _member(
+    at: int, one: CastMember, transcript: Transcript, cast: Cast, names: Mapping[Party, str], *, may_edit: bool
+) -> str:
+    words = transcript.words_by_speaker().get(one.speaker, 0)
+    share = f"{counted(words, 'word')}, {round(100 * words / max(transcript.word_count, 1))} %"
+    quotes = "".join(
+        f'<li><button{attributes(type="button", class_="rp-cite", data_ev=where)}><span class="rp-line-text">'
+        f'{escape(text)}</span> <span class="rp-at">{place_words(transcript, where)}</span>'
+        '<span class="sr-only"> Show the words</span></button></li>'
+        for where, text in snippets(transcript, one.speaker)
+    )
+    fields = _fields(at, one, cast, names) if may_edit else ""
+    name = escape(speaker_name(cast, one.speaker))
+    return (
+        f'<li class="rp-cast-member"><p><strong>{name}</strong> <span class="rp-quiet">{share}</span></p>'
+        f'{fields}<ul class="rp-quotes">{quotes}</ul></li>'
+    )
+
+
+def _fields(at: int, one: CastMember, cast: Cast, names: Mapping[Party, str]) -> str:
+    shown = speaker_name(cast, one.speaker)
+    choices = [(party, f"{PARTIES[party]}: {names[party]}") for party in (Party.MENTOR, Party.MENTEE)]
+    roles = (
+        "".join(
+            f"<option{attributes(value=value, selected=one.party is value)}>{escape(words)}</option>"
+            for value, words in choices
+        )
+        + f"<option{attributes(value=OTHER, selected=one.party is None)}>Somebody else</option>"
+    )
+    others = "".join(
+        f"<option{attributes(value=other.speaker)}>{escape(speaker_name(cast, other.speaker))}</option>"
+        for other in cast.roles
+        if other.speaker and other.speaker != one.speaker
+    )
+    same = (
+        f'<label>Same person as <select{attributes(name=f"same{at}")}><option value="">Nobody else</option>{others}'
+        "</select></label>"
+        if others
+        else ""
+    )
+    called = attributes(name=f"name{at}", value=one.name or one.speaker, maxlength=80, autocomplete="off")
+    who = attributes(name=f"role{at}", aria_label=f"{shown} is")
+    return (
+        f'<div class="rp-two"><label>Is <select{who}>{roles}</select></label>'
+        f"<label>Called <input{called}></label>{same}</div>"
+    )
+
+
+def _actions(members: Sequence[CastMember], *, changed: bool) -> str:
+    sides = {one.party for one in members}
+    swap = button("Swap mentor and mentee", "swap") if {Party.MENTOR, Party.MENTEE} <= sides else ""
+    back = button("As the file has it", "uncast") if changed else ""
+    return (
+        f'<div class="rp-actions"><button type="submit" class="rp-btn rp-btn-primary">Use these</button>{swap}{back}'
+        "</div>"
+    )
+
+
+def choices_from_form(sent: Mapping[str, str], cast: Cast) -> list[CastChoice]:
+    """Read the sent form, whose fields are numbered in the order of the cast; what it leaves out stays as it is."""
+    choices = []
+    for at, one in enumerate(cast.roles):
+        role = sent.get(f"role{at}", one.party or OTHER)
+        name = sent.get(f"name{at}", one.name).strip()
+        party = None if role == OTHER else Party(role)
+        choices.append(CastChoice(one.speaker, party, name, sent.get(f"same{at}", "")))
+    return choices
+
+
+def turn_form(transcript: Transcript, cast: Cast, index: int) -> str:
+    """Ask who said one turn; sent with `data-u`.
+
+    Raises:
+        IndexError: There is no such turn.
+    """
+    one = transcript.utterances[index]
+    options = "".join(
+        f"<label class=rp-choice><input{_picked(role.speaker, one.speaker)}> {escape(_said(role, cast))}</label>"
+        for role in cast.roles
+    )
+    return (
+        f'<h2>Who said this?</h2><blockquote class="rp-bio">{escape(_cut(one.text))}</blockquote>'
+        f"<form{attributes(class_='rp-form', data_do='reassign', data_u=index)}><fieldset><legend>Said by</legend>"
+        f"{options}</fieldset><label>Or somebody else, called <input name=name maxlength=80 autocomplete=off></label>"
+        '<button type="submit" class="rp-btn rp-btn-primary">Correct this turn</button></form>'
+    )
+
+
+def _picked(speaker: str, now: str) -> str:
+    return attributes(type="radio", name="speaker", value=speaker, checked=speaker == now)
