@@ -139,14 +139,29 @@ def notes_of(report: SessionReport | None, ids: LineIds, changes: Iterable[Chang
     return tuple(sorted(lines.values(), key=lambda line: order.index(line.section)))
 
 
+def without_evidence(change: Change) -> Change:
+    """Take a change's evidence away, because the transcript that it points into is gone."""
+    target = None if change.target is None else _bare(change.target)
+    return replace(change, target=target, value=_bare(change.value))
+
+
+def _bare(value: Value) -> Value:
+    return replace(value, evidence=(), context=()) if isinstance(value, ActionItem) else replace(value, evidence=())
+
+
 def _changed(line: NoteLine | None, change: Change) -> NoteLine:
     # A line that the engine does not find any more stays, with the words it had when somebody cared about it.
     line = line or NoteLine(change.line_id, change.section, change.value, by=change.by)
     if change.kind in {ChangeKind.ADD, ChangeKind.EDIT}:
-        return replace(line, value=change.value, by=change.by)
+        return replace(line, value=_with_evidence(change.value, line.original), by=change.by)
     if change.kind is ChangeKind.CONFIRM:
         return replace(line, confirmed_by=change.by)
     return replace(line, state=_STATES[change.kind], state_by=change.by)
+
+
+def _with_evidence(value: Value, original: Value | None) -> Value:
+    """Words that a person wrote without evidence keep that of the line they stand for."""
+    return value if value.evidence or original is None else replace(value, evidence=original.evidence)
 
 
 @dataclass(frozen=True, slots=True)

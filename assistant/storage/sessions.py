@@ -90,6 +90,11 @@ class Sessions:
             day = sa.func.coalesce(_TABLE.c.held_on, sa.func.date(_TABLE.c.created_at))
         return self._read(query.order_by(day.desc(), _TABLE.c.created_at.desc(), _TABLE.c.id))
 
+    def of_relationship(self, relationship_id: str) -> list[Session]:
+        """All sessions of a relationship, in the order they were held; who may see them was asked before."""
+        found = self._read(sa.select(_TABLE).where(_TABLE.c.relationship_id == relationship_id))
+        return sorted(found, key=lambda one: (day_of(one), one.created_at, one.id))
+
     def delete(self, session_id: str) -> None:
         """Delete a session and everything that hangs on it: file, reports, changes, items, themes, jobs."""
         with self._transactions.writing() as connection:

@@ -1,0 +1,98 @@
+"""What people change about who speaks: values that are kept in order and replayed on the file's own transcript."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.domain.report import Cast, CastMember, Party
+from assistant.domain.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Call a speaker something else; the file's own name still identifies them."""
+
+    speaker: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Say who a speaker is; None for somebody else. Several speakers may be one side: two devices, two spellings."""
+
+    speaker: str
+    party: Party | None
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Exchange mentor and mentee."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Make two speakers one person: what `speaker` says is said by `into`."""
+
+    speaker: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reassign:
+    """Give single turns to another speaker, who may be a new one: so a speaker is split, too."""
+
+    turns: tuple[int, ...]
+    speaker: str
+
+
+Edit = Rename | Assign | Swap | Merge | Reassign
+_OTHER_SIDE = {Party.MENTOR: Party.MENTEE, Party.MENTEE: Party.MENTOR}
+
+
+def apply(transcript: Transcript, cast: Cast, edits: Iterable[Edit]) -> tuple[Transcript, Cast]:
+    """Replay edits; indexes of utterances stay, so evidence keeps its meaning.
+
+    An edit of a speaker or turn that is not there changes nothing. Once somebody said who a speaker is, the doubt about
+    attribution is gone: the person knows better than the file.
+
+    Returns:
+        The transcript with its speakers, and the cast in order of appearance.
+    """
+    for edit in edits:
+        transcript, cast = _apply_one(transcript, cast, edit)
+    return transcript, cast
+
+
+def _apply_one(transcript: Transcript, cast: Cast, edit: Edit) -> tuple[Transcript, Cast]:
+    known = {role.speaker for role in cast.roles}
+    match edit:
+        case Rename(speaker, name):
+            return transcript, _with_roles(cast, speaker, name=name)
+        case Assign(speaker, party):
+            return transcript, replace(_with_roles(cast, speaker, party=party), doubt="")
+        case Swap():
+            roles = tuple(replace(one, party=_other_side(one.party)) for one in cast.roles)
+            return transcript, Cast(roles)
+        case Merge(speaker, into) if speaker in known and into in known and speaker != into:
+            turns = {one.index for one in transcript.utterances if one.speaker == speaker}
+            return _reassigned(transcript, cast, turns, into)
+        case Reassign(turns, speaker) if speaker:
+            return _reassigned(transcript, cast, {*turns}, speaker)
+    return transcript, cast
+
+
+def _other_side(party: Party | None) -> Party | None:
+    return None if party is None else _OTHER_SIDE.get(party, party)
+
+
+def _with_roles(cast: Cast, speaker: str, **values: object) -> Cast:
+    roles = tuple(replace(one, **values) if one.speaker == speaker else one for one in cast.roles)  # type: ignore[arg-type]
+    return replace(cast, roles=roles)
+
+
+def _reassigned(transcript: Transcript, cast: Cast, turns: set[int], speaker: str) -> tuple[Transcript, Cast]:
+    utterances = tuple(replace(one, speaker=speaker) if one.index in turns else one for one in transcript.utterances)
+    changed = Transcript(utterances, transcript.timing)
+    old = {role.speaker: role for role in cast.roles}
+    order = dict.fromkeys(one.speaker for one in utterances)
+    roles = tuple(old.get(name) or CastMember(name, None) for name in order)
+    return changed, replace(cast, roles=roles)
