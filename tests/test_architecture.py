@@ -23,7 +23,7 @@ ALLOWED = {
     "storage": BELOW,
     "exports": BELOW,
     "matching": VOCABULARY | {PROTOCOLS},
-    "analysis": BELOW | {PROTOCOLS},
+    "analysis": BELOW | {PROTOCOLS, "assistant.resources"},
     "settings": {"assistant.errors"},
     "services": VOCABULARY
     | {
@@ -37,6 +37,7 @@ ALLOWED = {
             "resources",
             "transcripts",
             "exports",
+            "analysis",
         )
     },
     "evaluation": BELOW | {f"assistant.{part}" for part in ("services", "people", "matching", "transcripts")},

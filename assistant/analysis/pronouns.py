@@ -11,7 +11,7 @@ _SPEAKER = {"i": "subject", "me": "object", "my": "possessive", "mine": "owned",
 _LISTENER = {"you": "object", "your": "possessive", "yours": "owned", "yourself": "reflexive"}
 _GROUP = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves"}
 _THEY = {"subject": "they", "object": "them", "possessive": "their", "owned": "theirs", "reflexive": "themselves"}
-_OTHERS = frozenset("they them their theirs he she him her his".split())
+_OTHERS = frozenset(("they", "them", "their", "theirs", "he", "she", "him", "her", "his"))
 
 
 class Who(StrEnum):
@@ -50,7 +50,9 @@ def replace_pronouns(text: str, tokens: tuple[Token, ...], names: Names, *, name
     A name stands once; after it comes "they" where nobody else could be meant, and the name again where somebody could.
 
     Args:
-        text: The sentence that the tokens are of.
+        text: The sentence.
+        tokens: Its grammar.
+        names: What the two are called.
         named: Both were named before this sentence, so "they" could be either.
     """
     mentions = dict(_mentions(tokens))

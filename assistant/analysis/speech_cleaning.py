@@ -27,8 +27,8 @@ _HESITATIONS = re.compile(
     r"(?:,\s*)?(?<![\w'-])(?:u+[hm]+|e+r+m?|ah+|a+w+|hm+|m+h*m+|mm-hmm|uh-huh|huh|eh)(?![\w'-])[,.…]*\s*", re.I
 )
 _ASIDES = re.compile(
-    r"(?:^|(?<=[,;—–-])|(?<=[.!?…]))\s*(?:you know(?: what)?(?: I mean)?|I mean|you see|like|sort of|kind of|I guess|basically|"
-    r"actually|honestly|literally|to be honest|if you like|as it were|let's see|let me see|hang on|look|well|anyway)\s*"
+    r"(?:^|(?<=[,;—–-])|(?<=[.!?…]))\s*(?:you know(?: what)?(?: I mean)?|I mean|you see|like|sort of|kind of|I guess|"
+    r"basically|actually|honestly|literally|to be honest|as it were|let's see|let me see|hang on|look|well|anyway)\s*"
     r"(?:,|(?=[.!?…]?$))\s*",
     re.I,
 )
@@ -38,11 +38,13 @@ _OPENERS = re.compile(
     r"(?:\s*[,.!…—–-]+\s*|\s+(?=(?:so|well|okay|ok|yeah|I mean|you know|um|uh)\b)))+",
     re.I,
 )
-_BARE_OPENERS = re.compile(r"^(?:so|and|but|because|okay|ok|yeah|well|'cause|or)\s+(?=\w)", re.I)
+_BARE_OPENERS = re.compile(
+    r"^(?:so(?! that| far| long| much| many)|and|but|because(?! of)|okay|ok|yeah|well|or)\s+(?=\w)", re.I
+)
 _TAG_QUESTIONS = re.compile(
     r",\s*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|wo|ca)(?:n't| not)?\s+"
-    r"(?:it|you|I|we|they|he|she|that|there)(?: think)?|right|okay|ok|yeah|you know(?: what I mean)?|don't you think|no|"
-    r"if you know what I mean|or something|or whatever|and stuff|and so on|and that|then|though|but)\s*[.?!]?$",
+    r"(?:it|you|I|we|they|he|she|that|there)(?: think)?|right|okay|ok|yeah|you know(?: what I mean)?|don't you think|"
+    r"no|if you know what I mean|or something|or whatever|and stuff|and so on|and that|then|though|but)\s*[.?!]?$",
     re.I,
 )
 _TWICE = re.compile(r"\b((?:[\w']+\s+){0,4}?[\w']+)(?:\s*[,.…—–-]*\s+\1\b)+", re.I)
@@ -56,8 +58,7 @@ def clean_speech(text: str) -> str:
     Returns:
         The sentence with a capital and a full stop; empty when nothing but fillers was said.
     """
-    text = _NOISE.sub(" ", text.replace("’", "'").replace("‘", "'"))
-    text = re.sub(r"\s+([,.?!;:])", r"\1", text)
+    text = clean_notation(text)
     for pattern, full in _SLURRED:
         text = re.sub(pattern, full, text, flags=re.I)
     text = _drop_asides(_CUT_WORD.sub("", _HESITATIONS.sub(" ", f" {text} ").strip()))
@@ -65,6 +66,13 @@ def clean_speech(text: str) -> str:
     text = _drop_openers(text)
     text = _TAG_QUESTIONS.sub(".", text)
     return finish(text)
+
+
+def clean_notation(text: str) -> str:
+    """Take out marks of noise, and write "it 's" and "close - talk" of transcripts for research as usual."""
+    text = _NOISE.sub(" ", text.replace("’", "'").replace("‘", "'"))
+    text = re.sub(r"\s+(?=[,.?!;:%]|(?:'(?:s|re|ve|ll|d|m)|n't)\b)", "", text)
+    return " ".join(re.sub(r"(?<=\w)\s-\s(?=\w)", "-", text).split())
 
 
 def finish(text: str) -> str:
@@ -99,6 +107,9 @@ def _say_once(text: str) -> str:
     def once(found: re.Match[str]) -> str:
         return found[0] if found[1].casefold() in _MEANT_TWICE or found[1].isdigit() else found[1]
 
+    words = re.findall(r"[\w']+", text.casefold())
+    if all(word not in words[at + 1 : at + 6] for at, word in enumerate(words)):
+        return text  # the usual case, and the pattern is slow
     previous = ""
     while previous != text:
         previous = text

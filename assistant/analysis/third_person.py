@@ -11,10 +11,11 @@ from assistant.analysis.speech_cleaning import clean_speech, finish
 from assistant.analysis.verb_forms import SUBJECTS
 from assistant.engines.protocols import Linguist, Token
 
-_NO_ORDERS = frozenset(
-    "thank let look say see guess hang wait sorry hope welcome please come mind suppose bet imagine believe trust bless "
-    "forget excuse pardon mean know think love like wish depend sound seem feel".split()
+_NO_ORDER_WORDS = (
+    "thank let look say see guess hang wait sorry hope welcome please come mind suppose bet imagine believe trust "
+    "bless forget excuse pardon mean know think love like wish depend sound seem feel"
 )
+_NO_ORDERS = frozenset(re.findall(r"\w+", _NO_ORDER_WORDS))
 _QUOTED = re.compile(
     r"\b(?:he|she|they|[A-Z][a-z]+)(?:'s| was| were| is)? (?:said|says|goes|went|like|asked|replied|told me)(?: like)?"
     r"(?P<mark>,\s*)(?P<words>[^\"“”]*\b(?:I|you|my|me|your|we)\b[^\"“”]*?)(?P<end>[.?!]?)$"

@@ -1,0 +1,65 @@
+"""The overview of a session, and the text of its notes."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from assistant.analysis.conversation import Conversation
+from assistant.analysis.key_points import Digest, choose, digest, make_line
+from assistant.analysis.salience import SalienceModel
+from assistant.domain.report import Line, SessionReport, Topic
+
+
+class Length(StrEnum):
+    """How long an overview is."""
+
+    BRIEF = "brief"
+    STANDARD = "standard"
+    DETAILED = "detailed"
+
+
+_SENTENCES = {Length.BRIEF: 3, Length.STANDARD: 4, Length.DETAILED: 5}
+_WORDS_IN_A_LINE = 22
+
+
+def overview(
+    conversation: Conversation,
+    topics: Sequence[Topic] = (),
+    length: Length = Length.STANDARD,
+    found: Digest | None = None,
+    model: SalienceModel | None = None,
+) -> tuple[Line, ...]:
+    """Sum up a whole session in three to five of its sentences, told in the third person.
+
+    Args:
+        conversation: What was said.
+        topics: Its topics; the overview takes from as many of them as it has sentences.
+        length: Three, four or five sentences.
+        found: Its digest, where it was made before.
+        model: What is learnt of notes; the one that ships with Rapport by default.
+
+    Returns:
+        In the order of the session; fewer where less was said, none for an empty session.
+    """
+    found = found or digest(conversation, model)
+    wanted = _SENTENCES[Length(length)]
+    chosen = choose(found, wanted * _WORDS_IN_A_LINE, most=wanted)
+    return tuple(make_line(conversation, found, at) for at in sorted(chosen))
+
+
+def summary_text(report: SessionReport) -> str:
+    """Write the notes as text, one sentence a line: the overview, then gists and key points by how much they matter.
+
+    A line that says what a line before it said is left out.
+    """
+    return "\n".join(line.text for line in summary_lines(report))
+
+
+def summary_lines(report: SessionReport) -> tuple[Line, ...]:
+    """Give the lines of `summary_text` with their evidence."""
+    return tuple(dict.fromkeys(_lines(report)))
+
+
+def _lines(report: SessionReport) -> Iterator[Line]:
+    yield from report.overview
+    rest = [line for topic in report.topics for line in (topic.gist, *topic.key_points)]
+    yield from sorted(rest, key=lambda line: (-line.confidence, line.evidence))
