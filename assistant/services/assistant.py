@@ -10,13 +10,17 @@ from typing import Any
 from assistant.domain.access import OPERATOR, Action, Actor, Resource, may
 from assistant.domain.people import Asker, Mentor, asker_from
 from assistant.domain.search import SearchAnswer, SearchOptions
+from assistant.engines.cache import CachedEmbedder
 from assistant.engines.protocols import Embedder, Linguist, Progress, Stop
 from assistant.engines.registry import build_embedder, build_linguist
 from assistant.engines.store import ModelStore
 from assistant.matching.passages import PassageBuilder
 from assistant.people import PersonKind
 from assistant.resources import data_folder, models_folder
+from assistant.services.analysis_jobs import AnalysisJobs
+from assistant.services.demo_sessions import load_demo_sessions
 from assistant.services.doctor import Doctor
+from assistant.services.engine_analyser import EngineAnalyser
 from assistant.services.goal_map import load_goal_map
 from assistant.services.importing import ImportService
 from assistant.services.index_keeper import CatchUp, IndexKeeper, Phase, Readiness
@@ -24,6 +28,9 @@ from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
 from assistant.services.saved import SavedSearchService, ShortlistService, SimilarGoalsService, TeamService
 from assistant.services.search import SearchService
+from assistant.services.session_analysis import SessionAnalysis
+from assistant.services.session_notes import NotesService
+from assistant.services.sessions import SessionService
 from assistant.settings import Settings, load_settings
 from assistant.storage import Store, open_store
 
@@ -32,17 +39,33 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DemoCounts:
-    """How many people the demo programme brought."""
+    """How many people the demo programme brought, and how many sessions are new."""
 
     mentors: int
     mentees: int
+    sessions: int = 0
 
 
 class Assistant:
-    """The product on one set of settings. Opening it loads no model; the first search, or `warm_up`, does."""
+    """The product on one set of settings. Opening it loads no model; the first search, or `warm_up`, does.
+
+    Args:
+        settings: What it runs on.
+        store: Where everything is kept.
+        embedder: For profiles and goals; the store may keep its vectors.
+        linguist: Reads grammar.
+        models: Where weights come from.
+        talk_embedder: For conversations, whose vectors are not to outlive them; `embedder` when None.
+    """
 
     def __init__(
-        self, settings: Settings, store: Store, embedder: Embedder, linguist: Linguist, models: ModelStore
+        self,
+        settings: Settings,
+        store: Store,
+        embedder: Embedder,
+        linguist: Linguist,
+        models: ModelStore,
+        talk_embedder: Embedder | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -59,6 +82,10 @@ class Assistant:
         self.teams = TeamService(self.search)
         self.goals = SimilarGoalsService(store, embedder)
         self.doctor = Doctor(settings, store, embedder, models)
+        self.analyser = EngineAnalyser(talk_embedder or embedder, linguist)
+        self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser))
+        self.sessions = SessionService(store, lambda one, urgent: self.jobs.queue(one, urgent=urgent))
+        self.notes = NotesService(store)
         self._background: threading.Thread | None = None
 
     def find_mentors(
@@ -103,8 +130,11 @@ class Assistant:
         self.linguist.parse("Somebody who helps me.")
 
     def warm_up_behind(self) -> threading.Thread:
-        """Start `warm_up` in a thread, for a page that is already up; a failure is shown by `readiness`."""
-        return self._in_background(self.warm_up)
+        """Start `warm_up` in a thread, for a page that is already up; a failure is shown by `readiness`.
+
+        Then the analyses are worked off that wait, those included that an earlier process began.
+        """
+        return self._in_background(self._warm_up_and_work)
 
     @property
     def readiness(self) -> Readiness:
@@ -117,11 +147,15 @@ class Assistant:
         return self.readiness.phase is Phase.READY
 
     def load_demo(self) -> DemoCounts:
-        """Import the demo programme that ships with Rapport; a second time changes nothing."""
+        """Import the demo programme that ships with Rapport; a second time changes nothing.
+
+        The notes of its sessions are made behind, once the page is up or somebody waits for a job.
+        """
         folder = data_folder() / "demo"
         mentors = self.imports.run(OPERATOR, folder / "mentors.jsonl", PersonKind.MENTOR)
         mentees = self.imports.run(OPERATOR, folder / "mentees.jsonl", PersonKind.MENTEE)
-        return DemoCounts(mentors.read, mentees.read)
+        sessions = load_demo_sessions(self.store, self.sessions, data_folder() / "sessions")
+        return DemoCounts(mentors.read, mentees.read, sessions)
 
     @property
     def is_empty(self) -> bool:
@@ -132,6 +166,7 @@ class Assistant:
         """Wait for work in the background and let the database go."""
         if self._background is not None:
             self._background.join()
+        self.jobs.close()
         self.store.close()
 
     def __enter__(self) -> "Assistant":
@@ -146,6 +181,12 @@ class Assistant:
         """People changed: bring the index up to date behind the caller's back; a search in between does the rest."""
         if self.ready:
             self._in_background(self._keeper.catch_up)
+
+    def _warm_up_and_work(self) -> None:
+        try:
+            self.warm_up()
+        finally:
+            self.jobs.start()
 
     def _in_background(self, work: Callable[[], object]) -> threading.Thread:
         thread = threading.Thread(target=_quietly, args=(work,), name="rapport-index", daemon=True)
@@ -182,5 +223,6 @@ def open_assistant(settings: Settings | None = None, **values: Any) -> Assistant
         checksums_file=settings.data_folder / "checksums.json",
         allow_downloads=settings.allow_downloads,
     )
-    embedder = build_embedder(settings.embedder, models, cache=store.vectors)
-    return Assistant(settings, store, embedder, build_linguist(settings.linguist, models), models)
+    plain = build_embedder(settings.embedder, models)
+    embedder = CachedEmbedder(plain, store.vectors)
+    return Assistant(settings, store, embedder, build_linguist(settings.linguist, models), models, plain)

@@ -24,12 +24,14 @@ class Talk:
 
     Args:
         held_on: None when nobody said it; dates then stay words.
+        started_at: When the first words were said, where the file has it; a chat runs over days.
         earlier: Action items of earlier sessions of the pair that may have been talked about.
     """
 
     transcript: Transcript
     cast: Cast
     held_on: date | None
+    started_at: datetime | None = None
     earlier: tuple[StoredItem, ...] = ()
 
 
@@ -74,7 +76,13 @@ class SessionAnalysis:
         with self._store.reading():
             session = existing_session(self._store, session_id)
             stored = read_stored(self._store, session)
-            talk = Talk(stored.transcript, stored.cast, session.held_on, self._earlier(session_id))
+            talk = Talk(
+                stored.transcript,
+                stored.cast,
+                session.held_on,
+                stored.reading.started_at,
+                self._earlier(session_id),
+            )
         return self._analyser.analyse(talk, progress, stop)
 
     def keep(self, session_id: str, result: SessionReport) -> StoredReport:

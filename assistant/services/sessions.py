@@ -63,7 +63,7 @@ class SessionService:
         if relationship_id:
             pair = allowed_pair(self._store, actor, Action.UPLOAD_SESSION, relationship_id)
             mentor_name, mentee_name = pair.mentor_name, pair.mentee_name
-            before = self._store.sessions.with_file(relationship_id, _digest(data))
+            before = self._store.sessions.with_file(relationship_id, file_digest(data))
         reading = read_bytes(name, data)
         return _preview(reading, who_is_who(reading, mentor_name, mentee_name), before)
 
@@ -111,7 +111,7 @@ class SessionService:
             template=template,
             consent=consent,
             file_name=one_line(name),
-            file_sha256=_digest(data),
+            file_sha256=file_digest(data),
             created_at=self._now(),
         )
         with self._store.writing():
@@ -264,7 +264,9 @@ class SessionService:
         notes = self._store.session_notes
         with self._store.writing():
             old = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            new = replace(old, file_name=one_line(name), file_sha256=_digest(data), held_on=old.held_on or reading.day)
+            new = replace(
+                old, file_name=one_line(name), file_sha256=file_digest(data), held_on=old.held_on or reading.day
+            )
             self._refuse_twice(new)
             self._store.sessions.replace_file(new, data, to_json(reading))
             changes = [without_evidence(one) for one in notes.changes(session_id)]
@@ -341,5 +343,6 @@ def _title(text: str) -> str:
     return one_line(text)[:LONGEST_TITLE]
 
 
-def _digest(data: bytes) -> str:
+def file_digest(data: bytes) -> str:
+    """SHA-256 of a file, by which it is recognised."""
     return hashlib.sha256(data).hexdigest()
