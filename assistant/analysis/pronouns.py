@@ -23,10 +23,15 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the two are called; an empty name is told with "they"."""
+    """What the two are called; an empty name is told with "they".
+
+    Args:
+        always: Use names even where "they" reads better.
+    """
 
     speaker: str
     listener: str
+    always: bool = False
 
     def of(self, who: Who) -> str:
         """Give the name of one side."""
@@ -65,11 +70,8 @@ def replace_pronouns(text: str, tokens: tuple[Token, ...], names: Names, *, name
     said: set[Who] = set()
     for at, mention in mentions.items():
         name = names.of(mention.who)
-        as_they = (
-            not name
-            or _belongs_to_subject(at, mentions, tokens)
-            or (alone and mention.who in said and tokens[at].dep != "conj")
-        )
+        again = alone and mention.who in said and tokens[at].dep != "conj"
+        as_they = not name or (not names.always and (again or _belongs_to_subject(at, mentions, tokens)))
         edits[at] = _THEY[mention.role] if as_they or mention.role == "reflexive" else _named(name, mention.role)
         said.add(mention.who)
         if mention.role == "subject":

@@ -26,13 +26,14 @@ _ORDER = re.compile(r"^(?:please\s+)?(?P<not>(?:don't|do not|never)\s+)?(?:pleas
 _PRONOUN = re.compile(r"\b(?:I|me|my|mine|myself|you|your|yours|yourself|we|us|our|ours|ourselves)\b", re.IGNORECASE)
 
 
-def rewrite(text: str, speaker: str, listener: str, linguist: Linguist) -> str:
+def rewrite(text: str, speaker: str, listener: str, linguist: Linguist, *, named: bool = False) -> str:
     """Tell a sentence of its speaker, without fillers and false starts.
 
     Args:
         text: One sentence, as it was said.
         speaker: Name of who says it; when empty, the sentence is only cleaned.
         listener: Name of who it is said to; when empty, "you" becomes "they".
+        named: Names everywhere, rather than "they" where it reads better.
         linguist: Reads the grammar; with one that knows no dependencies, the sentence is only cleaned.
 
     Returns:
@@ -44,7 +45,7 @@ def rewrite(text: str, speaker: str, listener: str, linguist: Linguist) -> str:
     tokens = linguist.parse(cleaned).tokens
     if not any(token.dep for token in tokens):
         return cleaned
-    return finish(_tell(cleaned, tokens, Names(speaker, listener), linguist))
+    return finish(_tell(cleaned, tokens, Names(speaker, listener, named), linguist))
 
 
 def has_pronouns(text: str) -> bool:
