@@ -51,6 +51,7 @@ def build_ui(assistant: "Assistant", reports: "Reports | None" = None) -> "gr.Bl
     from assistant.ui.import_tab import build_import_tab, history_of
     from assistant.ui.people_tab import build_people_tab, list_people
     from assistant.ui.relationships_tab import build_relationships_tab, relationships_view
+    from assistant.ui.sessions_tab import build_sessions_tab
     from assistant.ui.setup_tab import build_setup_tab, findings_view
     from assistant.ui.shared import Shared
     from assistant.ui.team_tab import build_team_tab
@@ -79,6 +80,8 @@ def build_ui(assistant: "Assistant", reports: "Reports | None" = None) -> "gr.Bl
                 build_team_tab(assistant, shared)
             with gr.Tab("Relationships", id="relationships") as relationships_tab:
                 relationships = build_relationships_tab(assistant, shared)
+            with gr.Tab("Sessions", id="sessions") as sessions_tab:
+                build_sessions_tab(assistant, shared, sessions_tab)
             with gr.Tab("People", id="people") as people_tab:
                 people = build_people_tab(assistant, shared)
             with gr.Tab("Import", id="import") as import_tab:

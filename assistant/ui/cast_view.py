@@ -1,10 +1,11 @@
 """Who is who in a transcript: some words of each speaker, and the form that corrects the guess."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.domain.report import Cast, CastMember, Party
+from assistant.domain.speaker_edits import Assign, Edit, Merge, Reassign, Rename
 from assistant.domain.transcript import Transcript
+from assistant.errors import InvalidInput
 from assistant.ui.markup import attributes, button, escape, note
 from assistant.ui.session_words import PARTIES, counted, listed, place_words
 from assistant.ui.transcript_view import speaker_name
@@ -14,22 +15,6 @@ _TELLING_WORDS = 6
 _SNIPPET_LETTERS = 160
 OTHER = "other"
 """What the form sends for somebody who is neither."""
-
-
-@dataclass(frozen=True, slots=True)
-class CastChoice:
-    """What the form says of one speaker.
-
-    Args:
-        party: None for somebody else.
-        name: What to call them; empty to leave the name of the file.
-        same_as: The speaker they are one person with; empty for nobody.
-    """
-
-    speaker: str
-    party: Party | None
-    name: str
-    same_as: str
 
 
 def snippets(transcript: Transcript, speaker: str, most: int = SNIPPETS) -> list[tuple[int, str]]:
@@ -137,15 +122,23 @@ def _actions(members: Sequence[CastMember], *, changed: bool) -> str:
     )
 
 
-def choices_from_form(sent: Mapping[str, str], cast: Cast) -> list[CastChoice]:
-    """Read the sent form, whose fields are numbered in the order of the cast; what it leaves out stays as it is."""
-    choices = []
+def edits_from_form(sent: Mapping[str, str], cast: Cast) -> list[Edit]:
+    """Read what the sent form changes; its fields are numbered in the order of the cast.
+
+    Sent as it stands, it says that the guess is right, and the doubt is gone.
+    """
+    edits: list[Edit] = []
     for at, one in enumerate(cast.roles):
         role = sent.get(f"role{at}", one.party or OTHER)
-        name = sent.get(f"name{at}", one.name).strip()
+        name = sent.get(f"name{at}", "").strip()
         party = None if role == OTHER else Party(role)
-        choices.append(CastChoice(one.speaker, party, name, sent.get(f"same{at}", "")))
-    return choices
+        if name and name != (one.name or one.speaker):
+            edits.append(Rename(one.speaker, name))
+        if cast.doubt or party is not one.party:
+            edits.append(Assign(one.speaker, party))
+        if same := sent.get(f"same{at}", ""):
+            edits.append(Merge(one.speaker, same))
+    return edits
 
 
 def turn_form(transcript: Transcript, cast: Cast, index: int) -> str:
@@ -169,3 +162,15 @@ def turn_form(transcript: Transcript, cast: Cast, index: int) -> str:
 
 def _picked(speaker: str, now: str) -> str:
     return attributes(type="radio", name="speaker", value=speaker, checked=speaker == now)
+
+
+def reassignment(sent: Mapping[str, str]) -> Reassign:
+    """Read who said a turn after all: somebody of the cast, or a new name.
+
+    Raises:
+        InvalidInput: Neither was given.
+    """
+    speaker = sent.get("name", "").strip() or sent.get("speaker", "")
+    if not speaker:
+        raise InvalidInput("Nobody was chosen.", "Choose who said it, or type a name.")
+    return Reassign((int(sent["u"]),), speaker)

@@ -8,7 +8,7 @@ from assistant.domain.report import Party
 from assistant.domain.sessions import JobState
 from assistant.ui.cast_view import cast_panel
 from assistant.ui.markup import attributes, button, data_table, escape, items, note, table_row
-from assistant.ui.session_list import job_view, session_title, when_words
+from assistant.ui.session_list import session_title, when_words
 from assistant.ui.session_upload import reading_notices, session_fields
 from assistant.ui.session_words import KINDS, TEMPLATES, counted
 from assistant.ui.timeline import timeline
@@ -23,7 +23,7 @@ SET_ASIDE_SHOWN = 20
 def session_head(
     opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool = True, first: bool = False
 ) -> str:
-    """Write everything above the notes.
+    """Write what stands over the notes: what session it is, what to know, and its course from start to end.
 
     Args:
         opened: The session.
@@ -32,16 +32,25 @@ def session_head(
         first: Whether it was opened just now, so that its heading takes the focus.
     """
     session = opened.session
-    pair = listed_pair(opened)
     heading = f"<h2{attributes(tabindex='-1', data_first=first)}>{escape(session_title(session))}</h2>"
-    facts = [when_words(session), TEMPLATES[session.template], pair]
+    facts = [when_words(session), TEMPLATES[session.template], listed_pair(opened)]
     drawn = timeline(opened.report, opened.transcript, opened.cast) if opened.report is not None else ""
-    cast = cast_panel(opened.transcript, opened.cast, names, may_edit=may_edit, changed=bool(opened.edits))
+    doubted = _who_is_who(opened, names, may_edit=may_edit) if opened.cast.doubt else ""
     return (
         f'<div class="rp-session-head"><p>{button("← All sessions", "leave", look="link")}</p>{heading}'
-        f'<p class="rp-quiet">{escape(" · ".join(filter(None, facts)))}</p>{job_view(opened.job)}'
-        f"{_report_notices(opened)}{drawn}{cast}{_about_file(opened, may_edit=may_edit)}</div>"
+        f'<p class="rp-quiet">{escape(" · ".join(filter(None, facts)))}</p>{_report_notices(opened)}{doubted}{drawn}'
+        "</div>"
     )
+
+
+def session_tail(opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool = True) -> str:
+    """Write what stands below the notes: who is who where that is clear, the file, and what can be done with both."""
+    cast = "" if opened.cast.doubt else _who_is_who(opened, names, may_edit=may_edit)
+    return f'<div class="rp-session-head">{cast}{_about_file(opened, may_edit=may_edit)}</div>'
+
+
+def _who_is_who(opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool) -> str:
+    return cast_panel(opened.transcript, opened.cast, names, may_edit=may_edit, changed=bool(opened.edits))
 
 
 def listed_pair(opened: "OpenSession") -> str:

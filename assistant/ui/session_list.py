@@ -31,7 +31,7 @@ def sessions_view(rows: Sequence["SessionRow"]) -> str:
     if not rows:
         return empty_state(
             "No sessions yet",
-            "Choose “Add a session” and drop the file that your meeting tool exported. Seconds later you see what was "
+            "Choose “Add a session” above and drop the file that your meeting tool exported. Seconds later you see what was "
             "promised, decided and left open, and every line leads to the words.",
         )
     inner = "".join(f"<li>{_row(one)}</li>" for one in rows)
@@ -54,7 +54,7 @@ def _state(row: "SessionRow") -> str:
         return '<span class="rp-badge">No notes yet</span>'
     if row.job.state is not JobState.DONE:
         look = "rp-check-failed" if row.job.state is JobState.FAILED else ""
-        return f'<span class="rp-badge {look}">{JOBS[row.job.state]}</span>'
+        return f'<span class="rp-badge {look}">{JOBS[row.job.state].strip(":")}</span>'
     if row.open_items:
         return f'<span class="rp-badge rp-room-full">{counted(row.open_items, "promise")} open</span>'
     said = f"All {counted(row.items, 'promise')} kept" if row.items > 1 else "The promise is kept"
@@ -86,7 +86,7 @@ def job_view(job: Job | None, *, short: bool = False) -> str:
 
 def _busy(job: Job) -> str:
     share = round(100 * min(max(job.share, 0.0), 1.0))
-    stage = job.stage or ("waiting for its turn" if job.state is JobState.WAITING else "starting")
+    stage = "for its turn" if job.state is JobState.WAITING else job.stage or "starting"
     bar = attributes(
         class_="rp-meter",
         role="progressbar",
@@ -97,6 +97,6 @@ def _busy(job: Job) -> str:
     )
     stop = button("Stop", "stop", id=job.id, look="bad", label="Stop making the notes")
     return (
-        f'<div class="rp-job"><p role="status"><strong>{JOBS[job.state]}:</strong> {escape(stage)}, {share} %</p>'
+        f'<div class="rp-job"><p role="status"><strong>{JOBS[job.state]}</strong> {escape(stage)}, {share} %</p>'
         f'<div{bar}><i style="width:{share}%"></i></div>{stop}</div>'
     )

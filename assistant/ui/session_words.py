@@ -49,7 +49,7 @@ TEMPLATES = {
 }
 JOBS = {
     JobState.WAITING: "Waiting",
-    JobState.RUNNING: "Being read",
+    JobState.RUNNING: "Making the notes:",
     JobState.DONE: "Notes ready",
     JobState.STOPPED: "Stopped",
     JobState.FAILED: "Failed",

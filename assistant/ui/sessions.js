@@ -164,5 +164,19 @@
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && event.target.closest('#session-transcript')) back();
   });
-  window.rapportSession = {refresh: () => requestAnimationFrame(refresh)};
+  // A list that is drawn anew while notes are made gives the focus back to the button that had it.
+  let held = null;
+  document.addEventListener('focusin', event => {
+    const own = event.target.closest('#session-list [data-do], #session-job [data-do]');
+    held = own ? {...own.dataset, root: own.closest('.block').id} : null;
+  });
+  function keepFocus() {
+    if (!held || document.activeElement !== document.body) return;
+    const again = all(`#${held.root} [data-do="${held.do}"]`).find(one => one.dataset.id === held.id);
+    if (again) again.focus({preventScroll: true});
+  }
+  window.rapportSession = {
+    refresh: () => requestAnimationFrame(refresh),
+    keepFocus: () => requestAnimationFrame(keepFocus),
+  };
 })();

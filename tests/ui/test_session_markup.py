@@ -25,9 +25,10 @@ from assistant.domain.report import (
     Topic,
 )
 from assistant.domain.sessions import Consent, Job, JobState, Session, Template
+from assistant.domain.speaker_edits import Assign, Merge, Reassign, Rename
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.errors import InvalidInput
-from assistant.ui.cast_view import CastChoice, cast_panel, choices_from_form, snippets, turn_form
+from assistant.ui.cast_view import cast_panel, edits_from_form, reassignment, snippets, turn_form
 from assistant.ui.session_items import item_section
 from assistant.ui.session_lines import NotesContext, due_words
 from assistant.ui.session_list import job_view, when_words
@@ -298,10 +299,27 @@ def test_the_cast_form_reads_back_what_it_shows():
     names = {attrs["name"]: attrs.get("value") for tag, attrs in shown.tags if tag == "input"}
     assert names == {"name0": "Anna Keller", "name1": "Dana"}
     sent = {"role0": "mentee", "role1": "other", "name1": " Dee ", "same1": "Anna"}
-    assert choices_from_form(sent, CAST) == [
-        CastChoice("Anna", Party.MENTEE, "Anna Keller", ""),
-        CastChoice("Dana", None, "Dee", "Anna"),
+    assert edits_from_form(sent, CAST) == [
+        Assign("Anna", Party.MENTEE),
+        Rename("Dana", "Dee"),
+        Assign("Dana", None),
+        Merge("Dana", "Anna"),
     ]
+    assert edits_from_form({"name0": "Anna Keller", "role0": "mentor", "role1": "mentee"}, CAST) == []
+
+
+def test_a_guess_in_doubt_is_confirmed_by_sending_it_as_it_stands():
+    assert edits_from_form({}, replace(CAST, doubt="why")) == [
+        Assign("Anna", Party.MENTOR),
+        Assign("Dana", Party.MENTEE),
+    ]
+
+
+def test_a_turn_is_given_to_somebody_of_the_cast_or_to_a_new_name():
+    assert reassignment({"u": "3", "speaker": "Anna", "name": ""}) == Reassign((3,), "Anna")
+    assert reassignment({"u": "3", "speaker": "Anna", "name": " Tina "}) == Reassign((3,), "Tina")
+    with pytest.raises(InvalidInput):
+        reassignment({"u": "3"})
 
 
 def test_doubt_opens_the_question_who_is_who():
