@@ -16,15 +16,19 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant import __version__
-from assistant.errors import AssistantError, InvalidInput
+from assistant.errors import AssistantError, ConsentMissing, InvalidInput
 
 if TYPE_CHECKING:
+    from datetime import date as date_type
+
     from assistant.domain.people import Mentor
     from assistant.domain.search import Match, SearchAnswer
     from assistant.evaluation.folders import TaskSpec
     from assistant.evaluation.scores import Scores
     from assistant.services import Assistant
     from assistant.services.import_reports import ImportPreview, ImportReport
+    from assistant.services.loose_files import LooseReport
+    from assistant.services.session_views import OpenSession
 
 app = typer.Typer(
     name="rapport",
@@ -148,6 +152,55 @@ def search(
 
 
 @app.command()
+def analyse(
+    file: Annotated[Path, typer.Argument(help="What your meeting tool or chat exported.")],
+    pair: Annotated[str, typer.Option("--with", help="Keep it as a session of MENTOR,MENTEE: ids or names.")] = "",
+    date: Annotated[str, typer.Option(help="When it was, as 2026-05-04; else what the file says.")] = "",
+    consent: Annotated[bool, typer.Option("--consent", help="Both sides agreed that it is read and kept.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    data_folder: Wanted = None,
+) -> None:
+    """Make notes of a session's transcript; without --with nothing is kept."""
+    from assistant import cli_sessions
+
+    data, day = _read_file(file), _day(date)
+    with _open(data_folder) as assistant:
+        if pair:
+            opened = _keep_session(assistant, pair, file.name, data, day, consent=consent)
+        else:
+            loose = _analyse_only(assistant, file.name, data, day)
+    if as_json:
+        values = cli_sessions.session_as_json(opened) if pair else cli_sessions.loose_as_json(loose)
+        sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+    elif pair:
+        cli_sessions.print_session(out, opened)
+    else:
+        cli_sessions.print_loose(out, loose)
+
+
+@app.command()
+def sessions(
+    pair: Annotated[str, typer.Option("--with", help="Only those of MENTOR,MENTEE: ids or names.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+    data_folder: Wanted = None,
+) -> None:
+    """List the sessions and how far their notes are."""
+    from assistant import cli_sessions
+    from assistant.domain.access import OPERATOR
+    from assistant.domain.json_values import to_json
+
+    with _open(data_folder) as assistant:
+        rows = assistant.sessions.list_sessions(OPERATOR)
+        if pair:
+            chosen = {one.id for one in assistant.relationships.between(OPERATOR, *_two(pair))}
+            rows = [row for row in rows if row.session.relationship_id in chosen]
+    if as_json:
+        sys.stdout.write(json.dumps([to_json(row) for row in rows], ensure_ascii=False, indent=2) + "\n")
+    else:
+        cli_sessions.print_rows(out, rows)
+
+
+@app.command()
 def doctor(data_folder: Wanted = None) -> None:
     """Show what is installed, from where, and whether it is sound."""
     from assistant.domain.access import OPERATOR
@@ -241,6 +294,66 @@ def _index(assistant: "Assistant") -> None:
 def _load_demo(assistant: "Assistant") -> None:
     counts = assistant.load_demo()
     out.print(f"The demo programme: {counts.mentors} mentors and {counts.mentees} mentees, all invented.")
+
+
+def _analyse_only(assistant: "Assistant", name: str, data: bytes, day: "date_type | None") -> "LooseReport":
+    with _bar("Analysing") as progress:
+        return assistant.analyse_file(
+            name, data, held_on=day, progress=lambda _, share: progress(round(100 * share), 100)
+        )
+
+
+def _keep_session(
+    assistant: "Assistant", pair: str, name: str, data: bytes, day: "date_type | None", *, consent: bool
+) -> "OpenSession":
+    """Keep a file as a session of two people, and wait for its notes."""
+    from assistant.domain.access import OPERATOR
+    from assistant.domain.sessions import Consent, JobState
+
+    found = assistant.relationships.between(OPERATOR, *_two(pair))
+    if not found:
+        raise InvalidInput(f"{pair} have no relationship.", "Start one in the Relationships tab.")
+    given = Consent(mentor=consent, mentee=consent)
+    if not consent and sys.stdin.isatty():
+        agreed = typer.confirm("Did both sides agree that this transcript is read and kept?")
+        given = Consent(mentor=agreed, mentee=agreed)
+    try:
+        session = assistant.sessions.upload(OPERATOR, found[0].id, name, data, held_on=day, consent=given)
+    except ConsentMissing as error:
+        raise ConsentMissing(error.message, "Ask them; when both have agreed, add --consent.") from None
+    with _bar("Analysing") as progress:
+        job = assistant.jobs.of_sessions(OPERATOR, [session.id])[session.id]
+        ended = assistant.jobs.wait(job.id, on_progress=lambda one: progress(round(100 * one.share), 100))
+    if ended.state is not JobState.DONE:
+        raise AssistantError(f"The notes could not be made. {ended.reason}".strip(), "The file is kept.")
+    return assistant.sessions.open_session(OPERATOR, session.id)
+
+
+def _two(pair: str) -> tuple[str, str]:
+    mentor, comma, mentee = pair.partition(",")
+    if not comma or not mentor.strip() or not mentee.strip():
+        raise InvalidInput(f"--with {pair!r} is not MENTOR,MENTEE.", "Write for example --with m001,e001.")
+    return mentor, mentee
+
+
+def _read_file(file: Path) -> bytes:
+    """Read a file; one that is too big to be a transcript is refused before it fills the memory."""
+    from assistant.transcripts.opening import MOST_BYTES, open_file
+
+    if not file.is_file():
+        raise InvalidInput(f"There is no file {file}.", "Check the path.")
+    if file.stat().st_size > MOST_BYTES:
+        open_file(file)
+    return file.read_bytes()
+
+
+def _day(text: str) -> "date_type | None":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidInput(f"--date {text!r} is no date.", "Write for example --date 2026-05-04.") from None
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -44,7 +44,9 @@ ALLOWED = {
     "ui": VOCABULARY
     | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
     "cli": BELOW
-    | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"},
+    | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"}
+    | {"assistant.cli_sessions", "assistant.transcripts"},
+    "cli_sessions": BELOW | {"assistant.services"},
 }
 HEAVY = {
     "torch",

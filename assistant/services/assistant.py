@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Any
 
@@ -17,13 +18,14 @@ from assistant.engines.store import ModelStore
 from assistant.matching.passages import PassageBuilder
 from assistant.people import PersonKind
 from assistant.resources import data_folder, models_folder
-from assistant.services.analysis_jobs import AnalysisJobs
+from assistant.services.analysis_jobs import AnalysisJobs, StageProgress
 from assistant.services.demo_sessions import load_demo_sessions
 from assistant.services.doctor import Doctor
 from assistant.services.engine_analyser import EngineAnalyser
 from assistant.services.goal_map import load_goal_map
 from assistant.services.importing import ImportService
 from assistant.services.index_keeper import CatchUp, IndexKeeper, Phase, Readiness
+from assistant.services.loose_files import LooseReport, analyse_file
 from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
 from assistant.services.saved import SavedSearchService, ShortlistService, SimilarGoalsService, TeamService
@@ -83,7 +85,8 @@ class Assistant:
         self.goals = SimilarGoalsService(store, embedder)
         self.doctor = Doctor(settings, store, embedder, models)
         self.analyser = EngineAnalyser(talk_embedder or embedder, linguist)
-        self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser))
+        self._model_slot = threading.Lock()
+        self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser), self._model_slot)
         self.sessions = SessionService(store, lambda one, urgent: self.jobs.queue(one, urgent=urgent))
         self.notes = NotesService(store)
         self._background: threading.Thread | None = None
@@ -112,6 +115,19 @@ class Assistant:
         if mentee is None or not may(actor, Action.READ_MENTEE, Resource(mentee_id=mentee.id)):
             return Asker(time_zone=self.settings.time_zone)
         return asker_from(mentee)
+
+    def analyse_file(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        held_on: date | None = None,
+        progress: StageProgress = lambda *_: None,
+        stop: Stop = lambda: False,
+    ) -> LooseReport:
+        """Make notes of a file without keeping anything; see `assistant.services.loose_files`."""
+        with self._model_slot:
+            return analyse_file(self.analyser, name, data, held_on=held_on, progress=progress, stop=stop)
 
     def mentors(self, ids: list[str], *, actor: Actor = OPERATOR) -> dict[str, Mentor]:
         """Profiles by id; ids that are gone are left out."""

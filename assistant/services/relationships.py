@@ -11,6 +11,7 @@ from assistant.errors import InvalidInput, NotFound
 from assistant.people.text import clean_text
 from assistant.services.access import require
 from assistant.storage import Store
+from assistant.storage.people import Mentees, Mentors
 
 
 def _now() -> datetime:
@@ -75,6 +76,34 @@ class RelationshipService:
         own = {"mentee_id": actor.person_id} if actor.role is Role.MENTEE else own
         found = self._store.relationships.find(**own, state=state)
         return [one for one in found if may(actor, Action.READ_RELATIONSHIP, Resource(one.mentor_id, one.mentee_id))]
+
+    def between(self, actor: Actor, mentor: str, mentee: str) -> tuple[Relationship, ...]:
+        """Relationships of two people that the actor may read, newest first.
+
+        Args:
+            actor: Who asks.
+            mentor: Id or whole name.
+            mentee: Id or whole name.
+
+        Raises:
+            NotFound: Nobody, or more than one person, goes by it.
+        """
+        mentor_id = self._one("mentor", self._store.mentors, mentor)
+        mentee_id = self._one("mentee", self._store.mentees, mentee)
+        found = self._store.relationships.find(mentor_id=mentor_id, mentee_id=mentee_id)
+        allowed = may(actor, Action.READ_RELATIONSHIP, Resource(mentor_id, mentee_id))
+        return tuple(found) if allowed else ()
+
+    def _one(self, kind: str, people: Mentors | Mentees, named: str) -> str:
+        """The id of the one person with an id or name."""
+        named = named.strip()
+        if named and people.get(named) is not None:
+            return named
+        ids = [person.id for some in people.find_by_name([named]).values() for person in some]
+        if len(ids) != 1:
+            count = f"{len(ids)} {kind}s are" if ids else f"No {kind} is"
+            raise NotFound(f"{count} called {named!r}.", f"Give the {kind}'s id.")
+        return ids[0]
 
     def mentees_now(self, mentor: Mentor) -> int:
         """How many mentees a mentor has: as imported, and active relationships here on top."""

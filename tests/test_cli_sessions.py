@@ -1,0 +1,125 @@
+"""The commands for sessions as a person types them, on a small analyser that really reads."""
+
+import json
+import sys
+
+import pytest
+from small_analysis import SmallAnalyser
+from typer.testing import CliRunner
+
+from assistant import cli, open_assistant
+from assistant.domain.access import OPERATOR
+from assistant.domain.people import Mentee, Mentor
+from assistant.services.engine_analyser import EngineAnalyser
+
+TALK = """Anna Keller: Hello Dana, how did it go?
+Dana Reyes: Well, thank you. I'll write the checklist by Friday.
+Anna Keller: Good, we decided that you lead the meeting.
+"""
+
+
+@pytest.fixture(autouse=True)
+def programme(monkeypatch, tmp_path):
+    monkeypatch.setenv("RAPPORT_EMBEDDER", "hashing")
+    monkeypatch.setenv("RAPPORT_LINGUIST", "rules")
+    monkeypatch.setenv("RAPPORT_DATA_FOLDER", str(tmp_path / "data"))
+    monkeypatch.setenv("RAPPORT_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.setenv("COLUMNS", "200")
+    small = SmallAnalyser()
+    monkeypatch.setattr(
+        EngineAnalyser, "analyse", lambda self, talk, progress, stop: small.analyse(talk, progress, stop)
+    )
+    with open_assistant() as assistant:
+        assistant.people.save_mentor(OPERATOR, Mentor(id="m1", name="Anna Keller"))
+        assistant.people.save_mentor(OPERATOR, Mentor(id="m2", name="Bola Ade"))
+        assistant.people.save_mentee(OPERATOR, Mentee(id="e1", name="Dana Reyes"))
+        assistant.relationships.start(OPERATOR, "m1", "e1")
+
+
+@pytest.fixture
+def file(tmp_path):
+    made = tmp_path / "First talk 2026-05-04.txt"
+    made.write_text(TALK, "utf-8")
+    return made
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, [str(one) for one in arguments], catch_exceptions=False)
+
+
+def run_main(monkeypatch, capsys, *arguments):
+    """The exit code and standard error of the installed command."""
+    monkeypatch.setattr(sys, "argv", ["rapport", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return int(ended.value.code or 0), capsys.readouterr().err
+
+
+def test_a_file_is_analysed_without_being_kept(file):
+    shown = run("analyse", file)
+    assert shown.exit_code == 0
+    assert "I'll write the checklist by Friday." in shown.stdout
+    assert "2026-05-04" in shown.stdout
+    assert "Read 23 of 23 words" in shown.stdout
+    assert "no sessions yet" in run("sessions").stdout
+
+
+@pytest.mark.parametrize("pair", ["m1,e1", "anna keller, Dana Reyes"])
+def test_a_file_is_kept_for_a_pair_named_by_id_or_name(file, pair):
+    shown = run("analyse", file, "--with", pair, "--consent", "--date", "2026-05-05")
+    assert shown.exit_code == 0
+    assert "[ ] Well, thank you. I'll write the checklist by Friday.  Dana Reyes  (turn 2)" in shown.stdout
+    listed = run("sessions", "--with", pair).stdout
+    assert "2026-05-05" in listed
+    assert "1 of 1" in listed
+    assert "done" in listed
+
+
+def test_json_holds_the_whole_session(file):
+    loose = json.loads(run("analyse", file, "--json").stdout)
+    assert loose["held_on"] == "2026-05-04"
+    assert loose["report"]["action_items"][0]["evidence"] == [1]
+    kept = json.loads(run("analyse", file, "--with", "m1,e1", "--consent", "--json").stdout)
+    assert kept["version"] == 1
+    assert kept["report"]["action_items"][0]["owner"] == "mentee"
+    assert kept["session"]["file_name"] == file.name
+    (row,) = json.loads(run("sessions", "--json").stdout)
+    assert row["session"]["id"] == kept["session"]["id"]
+    assert json.loads(run("sessions", "--json", "--with", "m1,e1").stdout) == [row]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--with", "m1,e1"],
+            "did not agree that this transcript is read. Ask them; when both have agreed, add --consent",
+        ),
+        (["--with", "m1"], "--with 'm1' is not MENTOR,MENTEE"),
+        (["--with", "m1,nobody", "--consent"], "No mentee is called 'nobody'"),
+        (["--with", "m2,e1", "--consent"], "m2,e1 have no relationship"),
+        (["--date", "tomorrow"], "--date 'tomorrow' is no date"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(monkeypatch, capsys, file, arguments, message):
+    code, said = run_main(monkeypatch, capsys, "analyse", file, *arguments)
+    assert code == 1
+    assert message in said
+    assert len(said.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_no_transcript_or_not_there_says_so(monkeypatch, capsys, tmp_path):
+    pdf = tmp_path / "notes.pdf"
+    pdf.write_bytes(b"%PDF-1.4 something")
+    for path, message in ((pdf, "notes.pdf"), (tmp_path / "gone.vtt", "There is no file")):
+        code, said = run_main(monkeypatch, capsys, "analyse", path)
+        assert code == 1
+        assert message in said
+        assert len(said.strip().splitlines()) == 1
+
+
+def test_the_same_file_twice_names_the_session(monkeypatch, capsys, file):
+    run("analyse", file, "--with", "m1,e1", "--consent")
+    code, said = run_main(monkeypatch, capsys, "analyse", file, "--with", "m1,e1", "--consent")
+    assert code == 1
+    assert "was uploaded before" in said
