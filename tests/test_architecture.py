@@ -40,7 +40,9 @@ ALLOWED = {
             "analysis",
         )
     },
-    "evaluation": BELOW | {f"assistant.{part}" for part in ("services", "people", "matching", "transcripts")},
+    "evaluation": BELOW
+    | {PROTOCOLS}
+    | {f"assistant.{part}" for part in ("services", "people", "matching", "analysis", "transcripts")},
     "ui": VOCABULARY
     | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
     "cli": BELOW

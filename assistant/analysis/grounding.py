@@ -32,8 +32,8 @@ _MONTH_NAME = re.compile(r"\b(?:May|March)\b")
 _REPORTS = frozenset(
     re.findall(
         r"\w+",
-        "ask tell suggest agree say think thank mention explain offer recommend propose promise plan decide discuss want "
-        "will should be have do can would not",
+        "ask tell suggest agree say think thank mention explain offer recommend propose promise plan decide discuss "
+        "want will should be have do can would not",
     )
 )
 _PRONOUNS = frozenset(

@@ -1,6 +1,6 @@
 """The overview of a session, and the text of its notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.analysis.conversation import Conversation
@@ -51,15 +51,11 @@ def summary_text(report: SessionReport) -> str:
 
     A line that says what a line before it said is left out.
     """
-    return "\n".join(line.text for line in summary_lines(report))
+    return "\n".join(line.text for line in summary_lines(report.overview, report.topics))
 
 
-def summary_lines(report: SessionReport) -> tuple[Line, ...]:
+def summary_lines(overview: Sequence[Line], topics: Sequence[Topic]) -> tuple[Line, ...]:
     """Give the lines of `summary_text` with their evidence."""
-    return tuple(dict.fromkeys(_lines(report)))
-
-
-def _lines(report: SessionReport) -> Iterator[Line]:
-    yield from report.overview
-    rest = [line for topic in report.topics for line in (topic.gist, *topic.key_points)]
-    yield from sorted(rest, key=lambda line: (-line.confidence, line.evidence))
+    rest = [line for topic in topics for line in (topic.gist, *topic.key_points)]
+    ranked = sorted(rest, key=lambda line: (-line.confidence, line.evidence))
+    return tuple({line.text: line for line in reversed((*overview, *ranked))}.values())[::-1]

@@ -12,10 +12,12 @@ from assistant.domain.people import Asker
 from assistant.domain.search import SearchAnswer, SearchOptions, Verdict
 from assistant.errors import InvalidInput
 from assistant.evaluation.baselines import rank_by_model, rank_by_words
+from assistant.evaluation.checker import score_checker
 from assistant.evaluation.folders import TaskSpec, read_lines
 from assistant.evaluation.imports import score_import
 from assistant.evaluation.metrics import bootstrap, micro_f1, ndcg, pair_hits, pair_loss, recall, reciprocal_rank
 from assistant.evaluation.scores import Scores
+from assistant.evaluation.summaries import score_summary
 from assistant.people import PersonKind
 from assistant.services import Assistant
 
@@ -119,6 +121,8 @@ TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "expertise": score_expertise,
     "goals": score_goals,
     "import": lambda spec, scratch, baselines: score_import(spec),
+    "summary": lambda spec, scratch, baselines: score_summary(spec, scratch),
+    "checker": lambda spec, scratch, baselines: score_checker(spec, scratch),
 }
 
 
