@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
 from assistant.domain.report import Cast, Party
-from assistant.domain.transcript import Transcript
+from assistant.domain.transcript import Timing, Transcript
 from assistant.engines.protocols import Embedder, Linguist, Matrix, ModelIdentity, ParsedText, Progress, Stop
 
 
@@ -41,6 +41,7 @@ class Conversation:
         identity: The weights that made the vectors.
         linguist: Reads grammar on demand.
         held_on: The session's date; None when nobody said it.
+        started_at: When the first utterance was said or sent, where the file has it; a chat runs over days.
     """
 
     transcript: Transcript
@@ -50,6 +51,15 @@ class Conversation:
     identity: ModelIdentity
     linguist: Linguist
     held_on: date | None = None
+    started_at: datetime | None = None
+
+    def day_of(self, utterance: int) -> date | None:
+        """Give the day on which an utterance was said, which in a chat may be days after the session's date."""
+        start_s = self.transcript.utterances[utterance].start_s
+        if self.held_on is None or self.transcript.timing is not Timing.CHAT or start_s is None:
+            return self.held_on
+        clock = self.started_at.time() if self.started_at else time(12)
+        return (datetime.combine(self.held_on, clock) + timedelta(seconds=start_s)).date()
 
     def sentences_of(self, utterance: int) -> tuple[Sentence, ...]:
         """Give the sentences of one utterance, in order."""
@@ -73,6 +83,7 @@ def read_conversation(
     linguist: Linguist,
     *,
     held_on: date | None = None,
+    started_at: datetime | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Conversation:
@@ -84,7 +95,7 @@ def read_conversation(
     sentences = split_sentences(transcript, linguist)
     texts = [one.text for one in sentences]
     vectors = embedder.embed(texts, progress=progress, stop=stop) if texts else np.zeros((0, embedder.dim), np.float32)
-    return Conversation(transcript, cast, sentences, vectors, embedder.identity, linguist, held_on)
+    return Conversation(transcript, cast, sentences, vectors, embedder.identity, linguist, held_on, started_at)
 
 
 def split_sentences(transcript: Transcript, linguist: Linguist) -> tuple[Sentence, ...]:

@@ -1,0 +1,77 @@
+"""Sentences that one head marks, weighed by a cue: what decisions, open questions and moments have in common."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.analysis.conversation import Conversation
+from assistant.analysis.cues import has
+from assistant.analysis.heads import Judgement, Label
+from assistant.analysis.third_person import rewrite
+from assistant.domain.report import Evidence, Party
+
+_FEW_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What marks a label: its cue adds `weight` to the log odds of the head, from `limit` on it is given."""
+
+    label: Label
+    cue: str
+    weight: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of sentences of one speaker; `best` says it most surely, `confidence` is 0 to 1."""
+
+    best: int
+    evidence: Evidence
+    confidence: float
+
+
+def find_marked(conversation: Conversation, judgement: Judgement, mark: Mark) -> Iterator[Marked]:
+    """Find what a mark is given to; neighbours by the same speaker are one."""
+    odds = mark_odds(conversation, judgement, mark)
+    stretch: list[int] = []
+    for at in np.flatnonzero(odds >= mark.limit):
+        if stretch and not _follows(conversation, stretch[-1], int(at)):
+            yield _marked(conversation, stretch, odds)
+            stretch = []
+        stretch.append(int(at))
+    if stretch:
+        yield _marked(conversation, stretch, odds)
+
+
+def mark_odds(conversation: Conversation, judgement: Judgement, mark: Mark) -> NDArray[np.float64]:
+    """Give the log odds of every sentence, shape (sentences,); very short ones without the cue are never marked."""
+    scores = np.clip(judgement.of(mark.label).astype(np.float64), 1e-6, 1 - 1e-6)
+    cued = np.asarray([has(mark.cue, one.text) for one in conversation.sentences], np.bool_)
+    short = np.asarray([len(one.text.split()) < _FEW_WORDS for one in conversation.sentences], np.bool_)
+    odds = np.log(scores / (1 - scores)) + mark.weight * cued
+    return np.asarray(np.where(short & ~cued, -np.inf, odds))
+
+
+def tell(conversation: Conversation, sentence: int) -> str:
+    """Tell a sentence of its speaker by name, as far as the cast can be trusted."""
+    one, cast = conversation.sentences[sentence], conversation.cast
+    speaker = conversation.party_of(one.utterance)
+    if speaker is None or cast.doubt:
+        return rewrite(one.text, "", "", conversation.linguist)
+    listener = Party.MENTEE if speaker is Party.MENTOR else Party.MENTOR
+    return rewrite(one.text, cast.name_of(speaker), cast.name_of(listener), conversation.linguist)
+
+
+def _follows(conversation: Conversation, before: int, at: int) -> bool:
+    first, second = conversation.sentences[before], conversation.sentences[at]
+    return first.speaker == second.speaker and second.utterance - first.utterance <= 2 and at - before <= 3
+
+
+def _marked(conversation: Conversation, stretch: list[int], odds: NDArray[np.float64]) -> Marked:
+    best = max(stretch, key=lambda at: odds[at])
+    evidence = tuple(sorted({conversation.sentences[at].utterance for at in stretch}))
+    return Marked(best, evidence, float(1 / (1 + np.exp(-odds[best]))))

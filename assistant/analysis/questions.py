@@ -1,0 +1,28 @@
+"""Questions that were left standing: nobody answered them in the turns that followed."""
+
+from assistant.analysis.conversation import Conversation
+from assistant.analysis.heads import Judgement, Label
+from assistant.analysis.marked import Mark, Marked, find_marked, tell
+from assistant.domain.report import Line
+
+MARK = Mark(Label.QUESTION, "left_open", 2.5, 0.0)
+_ANSWER_WITHIN, _ANSWER_WORDS, _ANSWER_ALIKE = 2, 12, 0.5
+
+
+def find_open_questions(conversation: Conversation, judgement: Judgement) -> tuple[Line, ...]:
+    """Find open questions in order, each with the words that asked it or left it open."""
+    found = find_marked(conversation, judgement, MARK)
+    open_ones = (one for one in found if not _is_answered(conversation, one))
+    return tuple(Line(tell(conversation, one.best), one.evidence, one.confidence) for one in open_ones)
+
+
+def _is_answered(conversation: Conversation, marked: Marked) -> bool:
+    """Say whether the other says something long about the same thing right afterwards."""
+    asked = conversation.sentences[marked.best]
+    for one in conversation.sentences[asked.index + 1 :]:
+        if one.utterance - asked.utterance > _ANSWER_WITHIN:
+            return False
+        long = one.speaker != asked.speaker and len(one.text.split()) >= _ANSWER_WORDS
+        if long and conversation.vectors[asked.index] @ conversation.vectors[one.index] >= _ANSWER_ALIKE:
+            return True
+    return False
