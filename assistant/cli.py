@@ -263,6 +263,26 @@ def train_goal_map(
     out.print(f"{goal_map.save_goal_map(goal_map.train_goal_map(read), identity, to)}: learnt from all of them")
 
 
+@app.command()
+def train_salience(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of meetings with summaries, or of our own sessions.")],
+    without: Annotated[
+        list[Path] | None, typer.Option(help="Folders whose meetings are left out; may be repeated.")
+    ] = None,
+    to: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models"),
+) -> None:
+    """Learn which words summaries use, and which sentences matter."""
+    from assistant.services import salience
+
+    with _scratch() as assistant, _bar("Embedding") as progress:
+        lessons = salience.read_folders(folders, without or [], assistant.embedder, progress)
+        identity = str(assistant.embedder.identity)
+    for name, value in salience.score_salience(lessons, identity).items():
+        out.print(f"On every fifth meeting with an extract, left out: {name} {value:.3f}")
+    model = salience.train_salience(lessons, identity)
+    out.print(f"{salience.save_salience(model, to)}: learnt from all {len(lessons)} meetings")
+
+
 @contextmanager
 def _open(data_folder: Path | None = None, **values: Any) -> Iterator["Assistant"]:
     from assistant.services import open_assistant

@@ -11,32 +11,44 @@ from typing import Any
 import numpy as np
 
 from assistant.analysis.conversation import Conversation, split_sentences
-from assistant.analysis.salience import VECTOR_SCALE, Head, SalienceModel, read_features
+from assistant.analysis.salience import VECTOR_SCALE, Head, SalienceModel, read_features, save_salience
 from assistant.analysis.speech_cleaning import clean_notation
 from assistant.analysis.spoken_words import stems_of
 from assistant.analysis.units import Unit, read_units, unit_vectors
 from assistant.analysis.word_weights import Floats, WordModel, WordUse, read_word_features
-from assistant.domain.report import Cast
+from assistant.domain.report import Cast, MomentKind
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.engines.protocols import Embedder, Linguist, Matrix, Progress
+from assistant.engines.rule_linguist import RuleLinguist
 from assistant.errors import InvalidInput
+from assistant.services.labelled_talk import read_sessions
+
+__all__ = ["read_folders", "read_summaries", "save_salience", "score_salience", "train_salience"]
 
 LEAST_MEETINGS = 3
 """A stem of fewer meetings is not kept in the table."""
 HELD_OUT = 5
 """Every fifth meeting with an extract is left out when the head is scored."""
+SESSION_WEIGHT = 3.0
+"""A sentence of a mentoring session counts as three of a meeting: there are few of them, and they are what we read."""
 _WORD_PENALTY = 1e-4
 _HEAD_COST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledSummary:
-    """A meeting with its summary; `salient` are the utterances that support it, None where nobody marked them."""
+    """A meeting with its summary.
+
+    Args:
+        salient: The utterances that support the summary; None where nobody marked them.
+        weight: How much each of its sentences counts for the head.
+    """
 
     id: str
     transcript: Transcript
     summary: str
     salient: frozenset[int] | None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +60,17 @@ class Lesson:
     counts: dict[str, float]
     vectors: Matrix | None
     wanted: tuple[bool, ...]
+    weight: float = 1.0
 
 
 def read_summaries(folder: Path) -> list[LabelledSummary]:
-    """Read `meetings.jsonl` or its `.gz`, in the layout of AMI (`summary`, `links`) or QMSum (`general`).
+    """Read a folder: `meetings.jsonl` or its `.gz` in the layout of AMI or QMSum, or `sessions.jsonl` with gold notes.
 
     Raises:
         InvalidInput: There is no such file, or it is damaged.
     """
+    if (folder / "sessions.jsonl").is_file():
+        return _read_sessions(folder)
     plain = folder / "meetings.jsonl"
     file = plain if plain.is_file() else folder / "meetings.jsonl.gz"
     if not file.is_file():
@@ -65,6 +80,23 @@ def read_summaries(folder: Path) -> list[LabelledSummary]:
             return [_labelled(json.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         raise InvalidInput(f"{file} is damaged: {type(error).__name__}.", "Mend it or fetch it again.") from None
+
+
+def read_folders(
+    folders: Sequence[Path], without: Sequence[Path], embedder: Embedder, progress: Progress | None = None
+) -> list[Lesson]:
+    """Read and prepare all meetings of some folders but those that others hold too, so that these stay unseen.
+
+    Sentences are split by rules: meetings are written down sentence by sentence, and it takes seconds, not minutes.
+
+    Raises:
+        InvalidInput: A folder cannot be read, or no meeting is left.
+    """
+    unseen = {one.id for folder in without for one in read_summaries(folder)}
+    meetings = [one for folder in folders for one in read_summaries(folder) if one.id not in unseen]
+    if sum(one.salient is not None for one in meetings) <= 1:
+        raise InvalidInput("Too few meetings have an extract to learn from.", "Name a folder in the layout of AMI.")
+    return read_lessons(meetings, embedder, RuleLinguist(), progress)
 
 
 def read_lessons(
@@ -94,9 +126,9 @@ def train_salience(lessons: Sequence[Lesson], identity: str) -> SalienceModel:
     features = np.vstack([_features(one, words) for one in marked])
     wanted = np.concatenate([one.wanted for one in marked])
     vectors = np.vstack([one.vectors for one in marked if one.vectors is not None])
-    return SalienceModel(
-        words, _train_head(features, wanted, vectors), _train_head(features, wanted, None), identity
-    )  # fmt: skip
+    weights = np.concatenate([np.full(len(one.units), one.weight) for one in marked])
+    full, plain = (_train_head(features, wanted, weights, rows) for rows in (vectors, None))
+    return SalienceModel(words, full, plain, identity)
 
 
 def score_salience(lessons: Sequence[Lesson], identity: str) -> dict[str, float]:
@@ -120,6 +152,23 @@ def score_salience(lessons: Sequence[Lesson], identity: str) -> dict[str, float]
     }
 
 
+def _read_sessions(folder: Path) -> list[LabelledSummary]:
+    """Read our own sessions: their key points are the summary, the words that notes were made of are salient."""
+    rows = [json.loads(line) for line in (folder / "sessions.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    found = []
+    for session, row in zip(read_sessions(folder), rows, strict=True):
+        marked = [
+            *(one.quotes for one in session.items),
+            *session.decisions,
+            *session.questions,
+            *(one.quotes for one in session.moments if one.kind is not MomentKind.TECHNICAL_TROUBLE),
+        ]
+        salient = frozenset(passage.utterance for quotes in marked for passage in quotes)
+        text = "\n".join(str(one) for one in row.get("key_points", ()))
+        found.append(LabelledSummary(session.id, session.transcript, text, salient, SESSION_WEIGHT))
+    return found
+
+
 def _labelled(row: dict[str, Any]) -> LabelledSummary:
     utterances = tuple(
         Utterance(at, str(one["speaker"]), clean_notation(str(one["text"]))) for at, one in enumerate(row["utterances"])
@@ -140,7 +189,8 @@ def _lesson(meeting: LabelledSummary, talk: Conversation) -> Lesson:
     salient = meeting.salient
     vectors = unit_vectors(talk, units) if salient is not None else None
     wanted = tuple(any(at in salient for at in unit.evidence) for unit in units) if salient is not None else ()
-    return Lesson(units, own, {one: 100 * told[one] / all_told for one in said}, vectors, wanted)
+    counts = {one: 100 * told[one] / all_told for one in said}
+    return Lesson(units, own, counts, vectors, wanted, meeting.weight)
 
 
 def _train_words(lessons: Sequence[Lesson]) -> WordModel:
@@ -175,12 +225,12 @@ def _features(lesson: Lesson, words: WordModel) -> Floats:
     return read_features(lesson.units, lesson.vectors, words.expect(lesson.units))
 
 
-def _train_head(features: Floats, wanted: Any, vectors: Matrix | None) -> Head:
+def _train_head(features: Floats, wanted: Any, weights: Floats, vectors: Matrix | None) -> Head:
     from sklearn.linear_model import LogisticRegression
 
     mean, scale = features.mean(0), features.std(0) + 1e-9
     rows = (features - mean) / scale
     if vectors is not None:
         rows = np.hstack([rows, vectors * VECTOR_SCALE])
-    found = LogisticRegression(C=_HEAD_COST, max_iter=1000).fit(rows, wanted)
+    found = LogisticRegression(C=_HEAD_COST, max_iter=1000).fit(rows, wanted, weights)
     return Head(mean, scale, np.asarray(found.coef_[0], np.float64), float(found.intercept_[0]))
