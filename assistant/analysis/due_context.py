@@ -44,6 +44,7 @@ _NOT_COMING = re.compile(
     r"|another|good|easter|on a|on any|other|first|second|third|happy|it's|today's|today is)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"(?<!why )(?<!if )\bnot\s+$", re.I)
 _THAT = re.compile(r"(?:^|\s)that\s+$", re.I)
 _OBJECT_THAT = re.compile(
     r"\b(?:do|send|finish|have|bring|give|get|fix|write|read)\s+(?:you\s+|her\s+|him\s+|them\s+)?that\s+$", re.I
@@ -94,7 +95,13 @@ def is_correction(between: str) -> bool:
 def _may_come(text: str, start: int, end: int) -> bool:
     """Whether the words right before and after allow a coming day."""
     before, after = text[:start], text[end:]
-    if _NOT_COMING.search(before) or _GONE.match(after) or _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+    if (
+        _DENIED.search(before)
+        or _NOT_COMING.search(before)
+        or _GONE.match(after)
+        or _RANGE_AFTER.match(after)
+        or _RANGE_BEFORE.search(before)
+    ):
         return False
     if _STARTS_AWAY.match(text, start) and _AWAY.search(before):
         return False

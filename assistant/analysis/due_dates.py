@@ -23,7 +23,8 @@ _SIGNS = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar(?:ch)?\b|apr|may\b|jun|jul|aug|sep|oct|nov|dec|today|toni|tom|tmr"
     r"|tmw|2n|2m|next|nxt|end\b|week|wknd|month|quarter|q[1-4]|year|same day|fortnight|hour|hr|days?\b|min|morning"
     r"|afternoon|arvo|evening|night|by\b|before|b4|until|till?\b|on the|for the|from the|eo[dwmy]|cob|cop|hang|when we"
-    r"|after|the (?:first|last|\d)|\d|spring|summer|autumn|fall|winter|eid|ramadan|diwali|hanukkah|passover|carnival"
+    r"|after|(?:say|make it|make that) the|the (?:first|last|\d)|\d|spring|summer|autumn|fall|winter|eid|ramadan"
+    r"|diwali|hanukkah|passover|carnival"
     rf"|{any_of(HOLIDAYS)})",
     re.IGNORECASE,
 )

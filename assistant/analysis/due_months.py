@@ -63,6 +63,12 @@ def read_ordinal(match: Match, held_on: date) -> Named:
     return days.one_day(found) if found else Undated.NOT_DUE
 
 
+def read_week_of(match: Match, held_on: date) -> Named:
+    """Read "the week of the sixteenth": until its Friday."""
+    found = days.next_day_of_month(held_on, ordinal_of(group(match, "ordinal")))
+    return Undated.NOT_DUE if found is None else days.week(found, 0)
+
+
 def read_nth_weekday(match: Match, held_on: date) -> Named:
     """Read "the first Monday of the month" and "the last day in May"."""
     nth = -1 if group(match, "nth") == "last" else ordinal_of(group(match, "nth"))

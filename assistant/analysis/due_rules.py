@@ -77,11 +77,12 @@ _UNTIL_WE_MEET = (
 )
 _PART = (
     r"(?P<part>the end|end|the beginning|beginning|the start|start|the middle|middle|early|later|late|mid|half ?way"
-    r"|first thing|the first half)"
+    r"|first thing|the first half|(?:the )?first week)"
 )
 _UNITS = r"(?P<unit>minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|years?)"
 _MORE = NUMBER.replace("number>", "more>")
 _COUNT = rf"(?:{NUMBER}(?:(?: or | to | ?[-–] ?){_MORE})?|(?P<half>half an?))"
+_ABOUT = "(?:about |around |roughly |like |maybe )?"
 _OF_DAY = rf"(?: (?P<part>{PART_OF_DAY}))?(?:,? (?:at|by|before|around) {CLOCK})?(?: in the {PART_OF_DAY})?"
 _FULL_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BY = "by|before|b4|until|till|'?til|no later than|not later than|due|due by"
@@ -122,7 +123,7 @@ RULES: tuple[Rule, ...] = (
         rf"the {ORDINAL}(?= ?(?:$|[^\w\s'’-])| (?:and|so|or|at|in|because|cause|then|if|when|before|after|but|i"
         rf"|we|you|he|she|they|it|latest|to|with|as|which|that|morning|evening|night|afternoon|okay|ok|yeah|yes|no)\b)",
         months.read_ordinal,
-        lead=f"{_BY}|on|from|starting|for",
+        lead=f"{_BY}|on|from|starting|for|say|make it|make that",
         rank=7,
     ),
     _rule(
@@ -131,6 +132,7 @@ RULES: tuple[Rule, ...] = (
         months.read_nth_weekday,
         rank=7,
     ),
+    _rule(rf"(?:the )?week of (?:the )?{ORDINAL}", months.read_week_of, rank=7),
     _rule(rf"(?P<week>next week|this week),? (?:on )?{DAY}{_OF_DAY}", weeks.read_weekday_of_week, rank=7),
     _rule(
         rf"(?:the )?{DAY}(?: (?:of|in))?,? (?P<week>next week|this week){_OF_DAY}", weeks.read_weekday_of_week, rank=7
@@ -160,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         rank=3,
     ),
     _rule(
-        r"(?P<part>the end|end)(?: of)?(?: (?P<which>the (?:working )?week|week))|(?P<short>eow)",
+        r"(?P<part>the end|end)(?: of)?(?: (?P<which>the (?:working )?week|week))|(?P<short>eow|week's end)",
         weeks.read_week,
         rank=3,
     ),
@@ -177,6 +179,7 @@ RULES: tuple[Rule, ...] = (
         r"|(?:right|straight|directly|immediately) after (?:this call|this|the call|our call|we hang up|we finish)"
         r"|(?:as soon as|when|once) we hang up|the hour(?= ?(?:$|[.,!?]))",
         weeks.read_today,
+        rank=2,
     ),
     _rule(
         rf"(?P<after>(?:the )?day after )?(?:tomorrow|tmrw|tmr|tmw|2moro|2morrow|tomoz|tommorow|tomorow)"
@@ -186,7 +189,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"{_NO_CLOCK}in the morning|first thing in the morning", weeks.read_tomorrow, strength=0.3),
     _rule(
-        rf"(?:next |coming )?{_COUNT} (?P<working>working |business |work |week ?)?{_UNITS}['’]?(?: time)?",
+        rf"(?:next |coming )?{_ABOUT}{_COUNT} (?P<working>working |business |work |week ?)?"
+        rf"{_UNITS}['’]?(?: time)?",
         weeks.read_in_units,
         lead=r"in|within|(?:over|during|for) the (?:next|coming)|in the (?:next|coming)|within the (?:next|coming)",
         rank=6,

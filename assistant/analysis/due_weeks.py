@@ -8,6 +8,8 @@ from assistant.analysis.due_matches import Match, Named, Undated, group, lead_of
 from assistant.analysis.due_words import number_of, weekday_number
 
 _ALSO_WORDS = {"mon", "wed", "sat", "sun", "thu"}
+_SOME_MINUTES = 5
+"""Fewer are said of the talk itself ("in a minute")."""
 _NEAR_DATES = {"by", "before", "until", "on", "for", "from", "starting"}
 
 
@@ -96,7 +98,9 @@ def read_in_units(match: Match, held_on: date) -> Named:
         return days.one_day(days.add_months(held_on, 6)) if unit.startswith("y") else Undated.NO_DATE
     if group(match, "working"):
         return days.one_day(days.add_workdays(held_on, count))
-    if unit.startswith("h") or unit.startswith("min"):
+    if unit.startswith("min") and count < _SOME_MINUTES:
+        return Undated.NOT_DUE
+    if unit.startswith(("h", "min")):
         return days.one_day(days.shift(held_on, count // 24 if unit.startswith("h") else 0))
     if unit.startswith("fortnight"):
         count, unit = 2 * count, "weeks"

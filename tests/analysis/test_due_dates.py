@@ -183,6 +183,16 @@ will do b4 fri | b4 fri | Thu 2026-03-05
 ill do it sun night | sun night | Sun 2026-03-08
 I’ll have it by New Year’s Day | by New Year’s Day | Fri 2027-01-01
 I'll do that Friday | Friday | Fri 2026-03-06
+I'll send it by COB Friday | by COB Friday | Fri 2026-03-06
+I'll send it by end of business tomorrow | by end of business tomorrow | Thu 2026-03-05
+I'll send it not on Friday, on Saturday | on Saturday | Sat 2026-03-07
+Not Friday. Monday. | Monday | Mon 2026-03-09
+I'll have it in about two weeks | in about two weeks | Wed 2026-03-18
+Let's say the twelfth | say the twelfth | Thu 2026-03-12
+I'll do it in the first week of May | in the first week of May | Thu 2026-05-07
+I'll do it the week of the 16th | the week of the 16th | Fri 2026-03-20
+I'll have it by week's end | by week's end | Fri 2026-03-06
+I'll have it in ten minutes | in ten minutes | Wed 2026-03-04
 """
 NEXT_SESSION = """
 I'll bring it before our next session | before our next session
@@ -217,6 +227,7 @@ We may go there
 She sat next to me
 I'll be there in a second
 Give me a minute
+I'll be back in a minute
 I'll march in there and say it
 She always marches in
 Back in 2019 I was lost
