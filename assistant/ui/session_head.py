@@ -106,7 +106,9 @@ def versions_sheet(
         compared: 0 when nothing is compared.
     """
     rows = "".join(_version_row(one, newest=at == 0) for at, one in enumerate(versions))
-    table = data_table(("Version", "Made", "By", "Lines", "(Compare or restore)"), rows, "Versions of the notes")
+    table = data_table(
+        ("Version", "Made", "By", "Lines", "(Compare or restore)"), rows, "Versions of the notes", "rp-versions"
+    )
     inside = f"<h3>From version {compared} to the newest</h3>{difference_list(differences)}" if compared else ""
     return f"<h2>Versions of the notes</h2><p>What you changed yourselves is kept in every version.</p>{table}{inside}"
 

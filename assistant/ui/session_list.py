@@ -31,8 +31,8 @@ def sessions_view(rows: Sequence["SessionRow"]) -> str:
     if not rows:
         return empty_state(
             "No sessions yet",
-            "Choose “Add a session” above and drop the file that your meeting tool exported. Seconds later you see what was "
-            "promised, decided and left open, and every line leads to the words.",
+            "Choose “Add a session” above and drop the file that your meeting tool exported. Seconds later you see "
+            "what was promised, decided and left open, and every line leads to the words.",
         )
     inner = "".join(f"<li>{_row(one)}</li>" for one in rows)
     return f'<ul class="rp-sessions" aria-label="Sessions">{inner}</ul>'

@@ -27,10 +27,12 @@ TICK_S = 1.0
 FILE_TYPES = [".vtt", ".srt", ".sbv", ".txt", ".docx", ".md", ".json", ".zip", ".csv", ".html", ".pdf"]
 """What the file dialogue offers first; what a file is, its content says, and one that is no transcript says why."""
 _HEAD_SCRIPT = SCRIPT + (
-    "watch('value', () => requestAnimationFrame(() => {"
+    "const begin = () => requestAnimationFrame(() => {"
     " const first = element.querySelector('[data-first]');"
-    " if (first) { first.focus(); first.scrollIntoView({block: 'nearest'}); } }));"
+    " if (first) { first.focus({preventScroll: true}); scrollTo({top: 0}); } });"
+    "begin(); watch('value', begin);"
 )
+"""A session that was opened just now takes the focus; the part may be drawn with it already in."""
 _NOTES_SCRIPT = SCRIPT + "watch('value', () => window.rapportSession.refresh());"
 _LIST_SCRIPT = SCRIPT + "watch('value', () => window.rapportSession.keepFocus());"
 SAME = gr.skip()
@@ -101,8 +103,14 @@ def build_sessions_tab(assistant: "Assistant", shared: Shared, opening: gr.Tab) 
         )
         pair = gr.Dropdown([], label="Relationship", elem_id="session-pair", interactive=True)
         with gr.Accordion("Add a session", open=False, elem_id="session-add") as add:
+            gr.HTML(
+                '<p class="rp-quiet">The file that your meeting tool or chat exported, as it is; several at once if '
+                "you like. You see what was read before anything is kept.</p>",
+                elem_classes="rp",
+                apply_default_css=False,
+            )
             files = gr.File(
-                label="Transcripts that your meeting tool or chat exported; several at once if you like",
+                label="Transcript files",
                 file_count="multiple",
                 type="filepath",
                 elem_id="session-files",
@@ -123,8 +131,14 @@ def build_sessions_tab(assistant: "Assistant", shared: Shared, opening: gr.Tab) 
                 transcript = _html("session-transcript", script=SCRIPT)
         tail = _html("session-tail", script=SCRIPT)
         with gr.Accordion("Replace the file", open=False, elem_id="session-replace"):
+            gr.HTML(
+                '<p class="rp-quiet">For a better transcript of the same session. The notes are made again; what you '
+                "wrote yourselves stays.</p>",
+                elem_classes="rp",
+                apply_default_css=False,
+            )
             replacement = gr.File(
-                label="A better transcript of the same session; what you wrote yourselves stays",
+                label="Another file of the same session",
                 type="filepath",
                 elem_id="session-replacement",
                 height=120,
@@ -234,7 +248,11 @@ def _wire_bringing(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> 
             actor = acting.actor_of(request.username, acting_as)
             files = list(map(Path, paths or []))
             kept, problems = session_actions.keep_files(assistant, actor, pair or "", files, sent_by(event))
-            said = "".join(note(one, "bad") for one in problems)
+            said = "".join(note(one, "bad", title="Not kept.") for one in problems)
+            if len(kept) > 1:
+                said = (
+                    note("Their notes are made one after another.", "good", title=f"{len(kept)} sessions kept.") + said
+                )
             if len(kept) == 1 and not problems:
                 return _opened(assistant, actor, kept[0].id, said)
             return [said, None, "", *flip(to_session=False), *listed_parts(assistant, actor, pair or ""), *[SAME] * 6]
