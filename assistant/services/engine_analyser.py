@@ -1,7 +1,7 @@
 """The analysis of a talk with the engines of the settings."""
 
 from assistant.domain.report import SessionReport
-from assistant.engines.protocols import Embedder, Linguist, Stop
+from assistant.engines.protocols import Embedder, Linguist, Stop, Stopped
 from assistant.services.analysis_jobs import StageProgress
 from assistant.services.session_analysis import Talk
 
@@ -37,8 +37,11 @@ class EngineAnalyser:
             self._embedder,
             self._linguist,
             held_on=talk.held_on,
+            started_at=talk.started_at,
             progress=lambda done, total: progress("understanding sentences", _EMBEDDED * done / max(total, 1)),
             stop=stop,
         )
+        if stop():
+            raise Stopped
         progress("writing notes", _EMBEDDED)
         return analyse(conversation, earlier_items=talk.earlier)

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -150,20 +151,23 @@ class SessionService:
             sessions = self._store.sessions.readable(actor, relationship_id)
             ids = [session.id for session in sessions]
             jobs = self._store.jobs.latest(ids)
-            items = self._store.session_notes.items(ids)
+            counts = Counter((item.session_id, item.state) for item in self._store.session_notes.items(ids))
             pairs = {
                 one: pair_of(self._store, found)
                 for one in {session.relationship_id for session in sessions}
                 if (found := self._store.relationships.get(one)) is not None
             }
-        rows = []
-        for session in sessions:
-            states = [item.state for item in items if item.session_id == session.id]
-            pair = pairs[session.relationship_id]
-            names = (pair.mentor_name, pair.mentee_name)
-            open_ones = states.count(ItemState.OPEN)
-            rows.append(SessionRow(session, *names, len(states), open_ones, jobs.get(session.id)))
-        return rows
+        return [
+            SessionRow(
+                session,
+                pairs[session.relationship_id].mentor_name,
+                pairs[session.relationship_id].mentee_name,
+                sum(counts[session.id, state] for state in ItemState),
+                counts[session.id, ItemState.OPEN],
+                jobs.get(session.id),
+            )
+            for session in sessions
+        ]
 
     def open_session(self, actor: Actor, session_id: str) -> OpenSession:
         """Everything about a session as it is now.

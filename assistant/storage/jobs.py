@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from assistant.domain.sessions import Job, JobState
 from assistant.storage import tables
+from assistant.storage.statements import parts
 from assistant.storage.transactions import Transactions
 
 _TABLE = tables.jobs
@@ -43,8 +44,12 @@ class Jobs:
 
     def latest(self, session_ids: Sequence[str]) -> dict[str, Job]:
         """The latest job of each session by session id; sessions without one are left out."""
-        query = sa.select(*_JOB).where(_TABLE.c.session_id.in_(list(session_ids)))
-        return {job.session_id: job for job in self._read(query.order_by(_TABLE.c.created_at, _TABLE.c.id))}
+        found: dict[str, Job] = {}
+        for some in parts(session_ids):
+            query = sa.select(*_JOB).where(_TABLE.c.session_id.in_(some))
+            jobs = self._read(query.order_by(_TABLE.c.created_at, _TABLE.c.id))
+            found.update((job.session_id, job) for job in jobs)
+        return found
 
     def unfinished(self) -> list[Job]:
         """Jobs that wait or run, in the order they are taken."""

@@ -11,6 +11,7 @@ from assistant.domain.json_values import from_json, to_json
 from assistant.domain.notes import Change, ItemState, LineIds, NoteLine, Section
 from assistant.domain.report import ActionItem, Due, Party, SessionReport
 from assistant.storage import tables
+from assistant.storage.statements import parts
 from assistant.storage.transactions import Transactions
 
 _REPORTS = tables.session_reports
@@ -120,10 +121,13 @@ class SessionNotes:
 
     def items(self, session_ids: Sequence[str]) -> list[StoredItem]:
         """The action items of sessions, in the order of these and then of the notes."""
-        query = sa.select(_ITEMS).where(_ITEMS.c.session_id.in_(list(session_ids))).order_by(_ITEMS.c.place)
+        order = {session_id: at for at, session_id in enumerate(session_ids)}
+        found: list[StoredItem] = []
         with self._transactions.reading() as connection:
-            found = [_item(row) for row in connection.execute(query).mappings()]
-        return sorted(found, key=lambda item: session_ids.index(item.session_id))
+            for some in parts(session_ids):
+                query = sa.select(_ITEMS).where(_ITEMS.c.session_id.in_(some)).order_by(_ITEMS.c.place)
+                found += [_item(row) for row in connection.execute(query).mappings()]
+        return sorted(found, key=lambda item: order[item.session_id])
 
     def set_themes(self, session_id: str, themes: Sequence[str]) -> None:
         """Write what a session was about, without names or details, in place of what was there."""
