@@ -21,12 +21,11 @@ _ANY_DAY = date(2001, 1, 1)
 """Stands in for a session's date that is not known, to tell days from other words."""
 _SIGNS = re.compile(
     r"\b(?:(?:mon|tues?|weds?|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b"
-    r"|jan|feb|mar(?:ch)?\b|apr|may\b|jun|jul|aug|sep|oct|nov|dec|today|toni|tom|tmr"
-    r"|tmw|2n|2m|next|nxt|end\b|week|wknd|month|quarter|q[1-4]|year|same day|fortnight|hour|hrs?\b|days?\b"
-    r"|min(?:ute)?s?\b|morning|afternoon|arvo|evening|night|by\b|before|b4|until|till?\b|on the|for the|from the|eo[dwmy]"
-    r"|cob|cop|hang|when we|after|(?:say|make it|make that) the|the (?:first|last|\d)|\d|spring|summer|autumn|fall|winter|eid|ramadan"
-    r"|diwali|hanukkah|passover|carnival"
-    rf"|{any_of(HOLIDAYS)})",
+    r"|jan|feb|mar(?:ch)?\b|apr|may\b|jun|jul|aug|sep|oct|nov|dec|today|toni|tom|tmr|tmw|2n|2m|next|nxt|end\b|week"
+    r"|wknd|month|quarter|q[1-4]|year|same day|fortnight|hour|hrs?\b|days?\b|min(?:ute)?s?\b|morning|afternoon|arvo"
+    r"|evening|night|by\b|before|b4|until|till?\b|on the|for the|from the|eo[dwmy]|cob|cop|hang|when we|after"
+    r"|(?:say|make it|make that) the|the (?:first|last|\d)|\d|spring|summer|autumn|fall|winter|eid|ramadan|diwali"
+    rf"|hanukkah|passover|carnival|{any_of(HOLIDAYS)})",
     re.IGNORECASE,
 )
 """Without one of these words nothing says by when: most sentences are done with after one look."""
