@@ -42,6 +42,7 @@ class Conversation:
         linguist: Reads grammar on demand.
         held_on: The session's date; None when nobody said it.
         started_at: When the first utterance was said or sent, where the file has it; a chat runs over days.
+        embedder: What made the vectors, for a few texts to compare with them.
     """
 
     transcript: Transcript
@@ -52,6 +53,7 @@ class Conversation:
     linguist: Linguist
     held_on: date | None = None
     started_at: datetime | None = None
+    embedder: Embedder | None = None
 
     def day_of(self, utterance: int) -> date | None:
         """Give the day on which an utterance was said, which in a chat may be days after the session's date."""
@@ -95,7 +97,9 @@ def read_conversation(
     sentences = split_sentences(transcript, linguist)
     texts = [one.text for one in sentences]
     vectors = embedder.embed(texts, progress=progress, stop=stop) if texts else np.zeros((0, embedder.dim), np.float32)
-    return Conversation(transcript, cast, sentences, vectors, embedder.identity, linguist, held_on, started_at)
+    return Conversation(
+        transcript, cast, sentences, vectors, embedder.identity, linguist, held_on, started_at, embedder
+    )
 
 
 def split_sentences(transcript: Transcript, linguist: Linguist) -> tuple[Sentence, ...]:

@@ -5,7 +5,7 @@ from assistant.analysis.heads import Judgement, Label
 from assistant.analysis.marked import Mark, find_marked, tell
 from assistant.domain.report import Line
 
-MARK = Mark(Label.DECISION, "choice", 2.5, 0.0)
+MARK = Mark(Label.DECISION, "choice")
 
 
 def find_decisions(conversation: Conversation, judgement: Judgement) -> tuple[Line, ...]:

@@ -1,12 +1,20 @@
 """Trained heads: what each sentence does, judged from its features by one linear map for all labels."""
 
+import functools
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.engines.protocols import Matrix
+from assistant.analysis.cues import NAMES
+from assistant.engines.protocols import Matrix, ModelIdentity
+from assistant.resources import models_folder
+
+NAME = "talk-heads.safetensors"
+_NOT_LEARNT = 0.2
 
 
 class Label(StrEnum):
@@ -53,7 +61,8 @@ class Heads:
     def judge(self, features: Matrix) -> "Judgement":
         """Judge sentences by their features, shape (sentences, features)."""
         logits = (features - self.centre) @ self.weights.T + self.bias
-        return Judgement(self.labels, 1 / (1 + np.exp(-np.clip(logits, -60, 60))), self.thresholds)
+        scores = np.asarray(1 / (1 + np.exp(-np.clip(logits, -60, 60))), np.float32)
+        return Judgement(self.labels, scores, self.thresholds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,14 +74,37 @@ class Judgement:
     thresholds: NDArray[np.float32]
 
     def of(self, label: Label) -> NDArray[np.float32]:
-        """Give each sentence's probability of a label; zeros for one that was not learnt."""
+        """Give each sentence's probability of a label; one that was not learnt is the same for all."""
         if label not in self.labels:
-            return np.zeros(len(self.scores), np.float32)
+            return np.full(len(self.scores), _NOT_LEARNT, np.float32)
         return np.asarray(self.scores[:, self.labels.index(label)], np.float32)
 
     def threshold(self, label: Label) -> float:
-        """Give the probability from which a label is given; 1 for one that was not learnt."""
-        return float(self.thresholds[self.labels.index(label)]) if label in self.labels else 1.0
+        """Give the probability from which a label is given; 0.5 for one that was not learnt."""
+        return float(self.thresholds[self.labels.index(label)]) if label in self.labels else 0.5
+
+
+@functools.lru_cache(maxsize=4)
+def load_heads(identity: ModelIdentity, folder: Path | None = None) -> Heads | None:
+    """Read the heads that ship with Rapport, once.
+
+    Returns:
+        None where there are none for this model and these cues; rules then decide alone.
+    """
+    from safetensors import safe_open
+
+    file = (folder or models_folder()) / NAME
+    if not file.is_file():
+        return None
+    with safe_open(file, framework="numpy") as stored:
+        about = stored.metadata() or {}
+        if about.get("identity") != str(identity) or about.get("cues") != ",".join(NAMES):
+            return None
+        names = ("centre", "weights", "bias", "thresholds")
+        return Heads(
+            tuple(Label(one) for one in json.loads(about["labels"])),
+            *(np.asarray(stored.get_tensor(name), np.float32) for name in names),
+        )
 
 
 def no_heads(features: int) -> Heads:

@@ -13,16 +13,16 @@ from assistant.analysis.third_person import rewrite
 from assistant.domain.report import Evidence, Party
 
 _FEW_WORDS = 4
+_CUE_ALONE = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What marks a label: its cue adds `weight` to the log odds of the head, from `limit` on it is given."""
+    """What marks a label: its head; the cue decides where there is no head, and must be there where `needs_cue`."""
 
     label: Label
     cue: str
-    weight: float
-    limit: float
+    needs_cue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def find_marked(conversation: Conversation, judgement: Judgement, mark: Mark) ->
     """Find what a mark is given to; neighbours by the same speaker are one."""
     odds = mark_odds(conversation, judgement, mark)
     stretch: list[int] = []
-    for at in np.flatnonzero(odds >= mark.limit):
+    for at in np.flatnonzero(odds >= 0):
         if stretch and not _follows(conversation, stretch[-1], int(at)):
             yield _marked(conversation, stretch, odds)
             stretch = []
@@ -48,12 +48,18 @@ def find_marked(conversation: Conversation, judgement: Judgement, mark: Mark) ->
 
 
 def mark_odds(conversation: Conversation, judgement: Judgement, mark: Mark) -> NDArray[np.float64]:
-    """Give the log odds of every sentence, shape (sentences,); very short ones without the cue are never marked."""
+    """Say by how much the log odds of every sentence are above the limit, shape (sentences,).
+
+    A very short sentence without the cue is never marked.
+    """
+    limit = min(max(judgement.threshold(mark.label), 1e-6), 1 - 1e-6)
     scores = np.clip(judgement.of(mark.label).astype(np.float64), 1e-6, 1 - 1e-6)
     cued = np.asarray([has(mark.cue, one.text) for one in conversation.sentences], np.bool_)
     short = np.asarray([len(one.text.split()) < _FEW_WORDS for one in conversation.sentences], np.bool_)
-    odds = np.log(scores / (1 - scores)) + mark.weight * cued
-    return np.asarray(np.where(short & ~cued, -np.inf, odds))
+    odds = np.log(scores / (1 - scores)) - np.log(limit / (1 - limit))
+    if mark.label not in judgement.labels:
+        odds = odds + _CUE_ALONE * cued
+    return np.asarray(np.where((short | mark.needs_cue) & ~cued, -np.inf, odds))
 
 
 def tell(conversation: Conversation, sentence: int) -> str:

@@ -6,11 +6,11 @@ from assistant.analysis.marked import Mark, Marked, find_marked, tell
 from assistant.domain.report import Moment, MomentKind
 
 MARKS: dict[MomentKind, Mark] = {
-    MomentKind.WIN: Mark(Label.WIN, "own_win", 3.0, 0.0),
-    MomentKind.BLOCKER: Mark(Label.BLOCKER, "own_block", 3.0, 0.0),
-    MomentKind.CONCERN: Mark(Label.CONCERN, "own_fear", 3.0, 0.0),
-    MomentKind.GRATITUDE: Mark(Label.GRATITUDE, "warm_thanks", 3.0, 0.0),
-    MomentKind.TECHNICAL_TROUBLE: Mark(Label.TECHNICAL_TROUBLE, "broken_call", 4.0, 0.0),
+    MomentKind.WIN: Mark(Label.WIN, "own_win", needs_cue=True),
+    MomentKind.BLOCKER: Mark(Label.BLOCKER, "own_block", needs_cue=True),
+    MomentKind.CONCERN: Mark(Label.CONCERN, "own_fear", needs_cue=True),
+    MomentKind.GRATITUDE: Mark(Label.GRATITUDE, "warm_thanks"),
+    MomentKind.TECHNICAL_TROUBLE: Mark(Label.TECHNICAL_TROUBLE, "broken_call"),
 }
 
 

@@ -5,7 +5,7 @@ from assistant.analysis.heads import Judgement, Label
 from assistant.analysis.marked import Mark, Marked, find_marked, tell
 from assistant.domain.report import Line
 
-MARK = Mark(Label.QUESTION, "left_open", 2.5, 0.0)
+MARK = Mark(Label.QUESTION, "left_open")
 _ANSWER_WITHIN, _ANSWER_WORDS, _ANSWER_ALIKE = 2, 12, 0.5
 
 

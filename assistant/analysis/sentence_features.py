@@ -48,7 +48,7 @@ def narrow_scale(features: Matrix) -> NDArray[np.float32]:
     Returns:
         One over the deviation of each; zero for the vectors of the surroundings, shape (features,).
     """
-    scale = (1 / np.maximum(features.std(0), 0.02)).astype(np.float32)
+    scale = np.asarray(1 / np.maximum(features.std(0), 0.02), np.float32)
     dim = (features.shape[1] - feature_count(0)) // (1 + len(WINDOWS))
     scale[dim : (1 + len(WINDOWS)) * dim] = 0
     return scale

@@ -1,14 +1,20 @@
 """The task `notes`: are the action items, decisions and moments of our labelled sessions found, and nothing else?"""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.domain.report import ActionItem, Evidence, SessionReport
+from assistant.analysis.conversation import read_conversation
+from assistant.analysis.follow_ups import OpenItem
+from assistant.analysis.session_report import analyse
+from assistant.domain.report import ActionItem, Evidence, MomentKind, SessionReport
+from assistant.evaluation.folders import TaskSpec
 from assistant.evaluation.metrics import bootstrap
 from assistant.evaluation.scores import Scores
-from assistant.services.labelled_talk import GoldItem, LabelledSession, Passage
+from assistant.services import Assistant
+from assistant.services.labelled_talk import GoldItem, LabelledSession, Passage, read_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,61 @@ class SessionScore:
     false_items: int
 
 
+def score_notes_task(spec: TaskSpec, scratch: Callable[[], AbstractContextManager[Assistant]]) -> Scores:
+    """Make the notes of all sessions of a folder with the shipped pipeline, and score them against its gold notes.
+
+    Follow-ups are asked about the gold items of earlier sessions, so that one measure does not depend on the other.
+
+    Raises:
+        InvalidInput: The sessions are missing or damaged.
+    """
+    sessions = read_sessions(spec.folder)
+    with scratch() as assistant:
+        reports = [_report(session, sessions, assistant) for session in sessions]
+    scores = score_notes(sessions, reports)
+    outcomes = [
+        _follow_up_hits(session, report)
+        for session, report in zip(sessions, reports, strict=True)
+        if session.follow_ups
+    ]
+    if outcomes:
+        scores.metrics["follow_up_accuracy"] = _right(outcomes)
+        scores.intervals["follow_up_accuracy"] = bootstrap(outcomes, _right)
+    return scores
+
+
+def _report(session: LabelledSession, sessions: Sequence[LabelledSession], assistant: Assistant) -> SessionReport:
+    conversation = read_conversation(
+        session.transcript,
+        session.cast,
+        assistant.embedder,
+        assistant.linguist,
+        held_on=session.held_on,
+        started_at=session.started_at,
+    )
+    texts = {
+        (one.number, at): item
+        for one in sessions
+        if one.relationship == session.relationship
+        for at, item in enumerate(one.items)
+    }
+    earlier = [
+        OpenItem(f"{one.session}.{one.item}", item.text, item.owner)
+        for one in session.follow_ups
+        if (item := texts.get((one.session, one.item))) is not None
+    ]
+    return analyse(conversation, earlier_items=earlier)
+
+
+def _follow_up_hits(session: LabelledSession, report: SessionReport) -> tuple[bool, ...]:
+    said = {one.item: one.progress.value for one in report.follow_ups}
+    return tuple(said.get(f"{one.session}.{one.item}") == one.status for one in session.follow_ups)
+
+
 def score_session(session: LabelledSession, report: SessionReport) -> SessionScore:
     """Score one report: an item is found when its evidence overlaps the quoted utterances, one to one."""
     pairs = match([one.evidence for one in report.action_items], [utterances(one.quotes) for one in session.items])
     found = [(report.action_items[ours], session.items[gold]) for ours, gold in pairs]
-    moments = [one for kind in {m.kind for m in session.moments} for one in [kind]]
     hits = sum(
         len(
             match(
@@ -53,7 +109,7 @@ def score_session(session: LabelledSession, report: SessionReport) -> SessionSco
                 [utterances(one.quotes) for one in session.moments if one.kind is kind],
             )
         )
-        for kind in moments
+        for kind in MomentKind
     )
     return SessionScore(
         items=Count(len(pairs), len(report.action_items), len(session.items)),

@@ -11,11 +11,13 @@ from assistant.domain.access import OPERATOR
 from assistant.domain.people import Asker
 from assistant.domain.search import SearchAnswer, SearchOptions, Verdict
 from assistant.errors import InvalidInput
+from assistant.evaluation.action_items import score_action_items
 from assistant.evaluation.baselines import rank_by_model, rank_by_words
 from assistant.evaluation.checker import score_checker
 from assistant.evaluation.folders import TaskSpec, read_lines
 from assistant.evaluation.imports import score_import
 from assistant.evaluation.metrics import bootstrap, micro_f1, ndcg, pair_hits, pair_loss, recall, reciprocal_rank
+from assistant.evaluation.notes import score_notes_task
 from assistant.evaluation.scores import Scores
 from assistant.evaluation.summaries import score_summary
 from assistant.people import PersonKind
@@ -122,6 +124,8 @@ TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "goals": score_goals,
     "import": lambda spec, scratch, baselines: score_import(spec),
     "summary": lambda spec, scratch, baselines: score_summary(spec, scratch),
+    "action_items": lambda spec, scratch, baselines: score_action_items(spec, scratch),
+    "notes": lambda spec, scratch, baselines: score_notes_task(spec, scratch),
     "checker": lambda spec, scratch, baselines: score_checker(spec, scratch),
 }
 

@@ -1,28 +1,33 @@
 """The trained heads that ship with Rapport: where they lie, and how they are learnt from labelled talk."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import safe_open
 from safetensors.numpy import save_file
 
-from assistant.analysis.conversation import Conversation
+from assistant.analysis.conversation import Conversation, read_conversation
 from assistant.analysis.cues import NAMES
-from assistant.analysis.heads import Heads, Label
+from assistant.analysis.heads import NAME, Heads, Label
 from assistant.analysis.sentence_features import narrow_scale, read_features
-from assistant.engines.protocols import Matrix, ModelIdentity
-from assistant.resources import models_folder
-from assistant.services.labelled_talk import LabelledMeeting, LabelledSession, Passage
+from assistant.domain.report import Cast
+from assistant.engines.protocols import Embedder, Linguist, Matrix, ModelIdentity, Progress
+from assistant.services.labelled_talk import (
+    LabelledMeeting,
+    LabelledSession,
+    Passage,
+    read_meetings,
+    read_sessions,
+)
 
-NAME = "talk-heads.safetensors"
 NARROW_SHRINKAGE, WIDE_SHRINKAGE = 0.003, 0.001
 """Inverse strengths of the L2 penalty: for heads that read the sentence and its neighbours, and all surroundings."""
 OTHERS_KEPT = 20_000
 """Sentences of meetings without any label that are learnt from; they stand for all, by their weight."""
+_LEAST_FOLDS = 4
 NEAR_MISS_WEIGHT = 5.0
 """A sentence that sounds like a promise and is none counts for so many others."""
 MEETING_WEIGHT = 0.05
@@ -46,20 +51,14 @@ class Lesson:
     weights: Matrix
 
 
-def load_heads(identity: ModelIdentity, folder: Path | None = None) -> Heads | None:
-    """Read the heads that ship with Rapport; None when there are none for this model and these cues."""
-    file = (folder or models_folder()) / NAME
-    if not file.is_file():
-        return None
-    with safe_open(file, framework="numpy") as stored:
-        about = stored.metadata() or {}
-        if about.get("identity") != str(identity) or about.get("cues") != ",".join(NAMES):
-            return None
-        names = ("centre", "weights", "bias", "thresholds")
-        return Heads(
-            tuple(Label(one) for one in json.loads(about["labels"])),
-            *(np.asarray(stored.get_tensor(name), np.float32) for name in names),
-        )
+@dataclass(frozen=True, slots=True)
+class LabelScore:
+    """How well a label is told on talk that was left out; `count` is how many sentences have it."""
+
+    count: int
+    average_precision: float
+    f1: float
+    threshold: float
 
 
 def save_heads(heads: Heads, identity: ModelIdentity, folder: Path) -> Path:
@@ -69,6 +68,77 @@ def save_heads(heads: Heads, identity: ModelIdentity, folder: Path) -> Path:
     arrays = {"centre": heads.centre, "weights": heads.weights, "bias": heads.bias, "thresholds": heads.thresholds}
     save_file(arrays, file, {**about, "cues": ",".join(NAMES)})
     return file
+
+
+def read_lessons(
+    folders: Sequence[Path], embedder: Embedder, linguist: Linguist, progress: Progress | None = None
+) -> list[Lesson]:
+    """Read and embed folders of our sessions (`sessions.jsonl`) or of meetings (the AMI layout).
+
+    Raises:
+        InvalidInput: A folder is neither, or it is damaged.
+    """
+    lessons: list[Lesson] = []
+    talks: list[LabelledSession | LabelledMeeting] = []
+    for folder in folders:
+        talks += read_sessions(folder) if (folder / "sessions.jsonl").is_file() else read_meetings(folder)
+    for at, talk in enumerate(talks):
+        cast = talk.cast if isinstance(talk, LabelledSession) else Cast(())
+        conversation = read_conversation(talk.transcript, cast, embedder, linguist)
+        if isinstance(talk, LabelledSession):
+            lessons.append(lesson_of_session(talk, conversation))
+        else:
+            lessons.append(lesson_of_meeting(talk, conversation))
+        if progress is not None:
+            progress(at + 1, len(talks))
+    return lessons
+
+
+def folds_of(lessons: Sequence[Lesson]) -> list[frozenset[str]]:
+    """Make folds: each relationship with its share of the meetings, so that none is judged by heads that saw it."""
+    ours = sorted({one.group for one in lessons if _is_session(one)})
+    meetings = sorted({one.group for one in lessons if not _is_session(one)})
+    count = max(len(ours), _LEAST_FOLDS)
+    return [frozenset({*ours[at::count], *meetings[at::count]}) for at in range(count)]
+
+
+def score_labels(lessons: Sequence[Lesson], judged: Mapping[str, Sequence[Matrix]]) -> dict[Label, LabelScore]:
+    """Score judgements of lessons that were left out: average precision, and the best F1 with its threshold."""
+    from sklearn.metrics import average_precision_score
+
+    places = {group: iter(scores) for group, scores in judged.items()}
+    scores = np.concatenate([next(places[one.group]) for one in lessons])
+    labels = np.concatenate([one.labels for one in lessons])
+    found = {}
+    for at, label in enumerate(Label):
+        known = ~np.isnan(labels[:, at])
+        if label is not Label.ASSIGNMENT:
+            known &= np.concatenate([np.full(len(one.labels), _is_session(one)) for one in lessons])
+        truth, score = labels[known, at] > 0, scores[known, at]
+        if truth.any():
+            f1, threshold = best_f1(truth, score)
+            found[label] = LabelScore(int(truth.sum()), float(average_precision_score(truth, score)), f1, threshold)
+    return found
+
+
+def best_f1(truth: NDArray[np.bool_], scores: NDArray[np.float32]) -> tuple[float, float]:
+    """Give the best F1 that a threshold on the scores has, and that threshold."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(truth[order])
+    values = 2 * hits / (np.arange(1, len(order) + 1) + truth.sum())
+    best = int(values.argmax())
+    return float(values[best]), float(scores[order[best]])
+
+
+def with_thresholds(heads: Heads, scores: Mapping[Label, LabelScore]) -> Heads:
+    """Give heads the thresholds that were best on what was left out."""
+    limits = [scores[label].threshold if label in scores else 0.5 for label in heads.labels]
+    return replace(heads, thresholds=np.asarray(limits, np.float32))
+
+
+def _is_session(lesson: Lesson) -> bool:
+    """Say whether everything was labelled, as it is in our sessions alone."""
+    return not np.isnan(lesson.labels[:, list(Label).index(Label.DECISION)]).any()
 
 
 def lesson_of_session(session: LabelledSession, conversation: Conversation) -> Lesson:
@@ -149,7 +219,7 @@ def train_heads(lessons: Sequence[Lesson]) -> Heads:
 
 
 def cross_validate(
-    lessons: Sequence[Lesson], folds: Sequence[frozenset[str]], progress: Callable[[int, int], None] | None = None
+    lessons: Sequence[Lesson], folds: Sequence[frozenset[str]], progress: Progress | None = None
 ) -> dict[str, list[NDArray[np.float32]]]:
     """Judge every lesson by heads that were learnt without its fold.
 

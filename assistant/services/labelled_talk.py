@@ -30,6 +30,7 @@ class Passage:
 class GoldItem:
     """An action item as it was labelled; `due_words` and `due_on` are None where nothing was said."""
 
+    text: str
     owner: Party | None
     due_words: str | None
     due_on: date | None
@@ -178,6 +179,7 @@ def _session(folder: Path, row: Mapping[str, Any]) -> LabelledSession:
 
 def _item(transcript: Transcript, row: Mapping[str, Any]) -> GoldItem:
     return GoldItem(
+        text=str(row["text"]),
         owner=Party(row["owner"]) if row["owner"] else None,
         due_words=row["due_text"],
         due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
