@@ -264,6 +264,25 @@ def train_goal_map(
 
 
 @app.command()
+def train_heads(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of our own sessions, or of meetings as AMI has them.")],
+    to: Annotated[Path, typer.Option(help="Folder to write the heads to.")] = Path("models"),
+) -> None:
+    """Learn what a sentence does: commit, decide, ask, thank; each fold is scored by heads that did not see it."""
+    from assistant.services import heads
+
+    with _scratch() as assistant, _bar("Embedding") as progress:
+        lessons = heads.read_lessons(folders, assistant.embedder, assistant.linguist, progress)
+        identity = assistant.embedder.identity
+    with _bar("Cross-validating") as progress:
+        scores = heads.score_labels(lessons, heads.cross_validate(lessons, heads.folds_of(lessons), progress))
+    for label, one in scores.items():
+        out.print(f"{label}: {one.count} sentences, average precision {one.average_precision:.3f}, F1 {one.f1:.3f}")
+    learnt = heads.with_thresholds(heads.train_heads(heads.thin_out(lessons)), scores)
+    out.print(f"{heads.save_heads(learnt, identity, to)}: learnt from all of them")
+
+
+@app.command()
 def train_salience(
     folders: Annotated[list[Path], typer.Argument(help="Folders of meetings with summaries, or of our own sessions.")],
     without: Annotated[
