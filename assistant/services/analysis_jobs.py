@@ -127,12 +127,16 @@ class AnalysisJobs(Generic[ResultT]):
         self._tell()
 
     def start(self) -> None:
-        """Begin to work off the queue behind the caller's back, jobs of dead processes included; twice does no harm."""
+        """Work off the queue behind the caller's back, jobs of dead processes included; a running worker looks at once.
+
+        A job that was queued inside a transaction is seen only now, after its commit.
+        """
         if self._thread is None or not self._thread.is_alive():
             self._closing.clear()
             self._worker = hire()
             self._thread = threading.Thread(target=self._work_off, name="rapport-jobs", daemon=True)
             self._thread.start()
+        self._wake.set()
 
     def wait(
         self, job_id: str, *, on_progress: Callable[[Job], None] | None = None, timeout_s: float | None = None

@@ -97,6 +97,7 @@ def change_speakers(assistant: "Assistant", actor: Actor, session_id: str, sent:
         edits = edits_from_form(sent, sessions.open_session(actor, session_id).cast)
         if edits:
             sessions.change_speakers(actor, session_id, edits)
+    assistant.jobs.start()
 
 
 def change_facts(assistant: "Assistant", actor: Actor, session_id: str, sent: Sent) -> None:
@@ -107,6 +108,7 @@ def change_facts(assistant: "Assistant", actor: Actor, session_id: str, sent: Se
     """
     said = details_from_form(sent)
     assistant.sessions.change_facts(actor, session_id, held_on=said.held_on, title=said.title, template=said.template)
+    assistant.jobs.start()
 
 
 def keep_files(
@@ -130,6 +132,7 @@ def keep_files(
             if len(paths) == 1:
                 raise
             problems.append(f"{path.name}: {error}")
+    assistant.jobs.start()
     return kept, problems
 
 
@@ -153,7 +156,7 @@ def keep_typed(assistant: "Assistant", actor: Actor, relationship_id: str, sent:
         AssistantError: Nothing was typed, one side did not agree, or the actor may not.
     """
     said = details_from_form(sent)
-    return assistant.sessions.write_notes(
+    session = assistant.sessions.write_notes(
         actor,
         relationship_id,
         sent.get("notes", ""),
@@ -162,6 +165,18 @@ def keep_typed(assistant: "Assistant", actor: Actor, relationship_id: str, sent:
         template=said.template,
         consent=said.consent,
     )
+    assistant.jobs.start()
+    return session
+
+
+def replace_file(assistant: "Assistant", actor: Actor, session_id: str, path: Path) -> None:
+    """Give a session another file.
+
+    Raises:
+        AssistantError: It holds no transcript, the session is gone, or the actor may not change it.
+    """
+    assistant.sessions.replace_file(actor, session_id, path.name, path.read_bytes())
+    assistant.jobs.start()
 
 
 def start_or_stop(assistant: "Assistant", actor: Actor, sent: Sent) -> None:

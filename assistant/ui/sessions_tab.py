@@ -324,8 +324,7 @@ def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> N
             actor = acting.actor_of(request.username, acting_as)
             if not path:
                 return [SAME] * 8
-            file = Path(path)
-            assistant.sessions.replace_file(actor, session_id, file.name, file.read_bytes())
+            session_actions.replace_file(assistant, actor, session_id, Path(path))
             gr.Info("The new file is read; the notes are made again.", title="Replaced")
             return [None, *shown_parts(session_page.open_page(assistant, actor, session_id))]
 
