@@ -56,7 +56,7 @@ def _adjustment(conversation: Conversation, at: int) -> float:
     if "tell_you" in cues and not dated and "send" not in cues:
         total += _TOLD_NOW
     if dated and cues.isdisjoint(("past", "if", "habit", "i_will_not", "maybe", "question_mark")):
-        if not cues.isdisjoint(("i_will", "i_going_to", "will_do", "you_have_it", "wish")):
+        if not cues.isdisjoint(("i_will", "i_going_to", "will_do", "you_have_it", "wish", "both_of_us")):
             total += _PLEDGE_WITH_DATE
         elif "i_now_task" in cues:
             total += _PRESENT_WITH_DATE

@@ -29,7 +29,7 @@ _TASK_VERB = (
 )
 
 PATTERNS: dict[str, str] = {
-    "i_will": r"\bi(?:'| a|wi)?ll\b|\bi (?:will|shall)\b|\bill (?:be|just|\w+ (?:it|that|the|her|him|you|them|a|my|some|to|in))\b|\bill (?:do|send|call|drop|ask|write|email|let)\b",
+    "i_will": r"\bi'll\b|\bi (?:will|shall)\b|\bill (?:be|just|\w+ (?:it|that|the|her|him|you|them|a|my|some|to|in))\b|\bill (?:do|send|call|drop|ask|write|email|let)\b",
     "i_will_task": rf"\bi(?:'ll| will|'m going to|'m gonna) (?:\w+ ){{0,2}}?{_TASK_VERB}\b",
     "i_going_to": r"\bi(?:'?m| am) (?:just |definitely )?(?:going to|gonna)\b",
     "i_must": r"\bi(?:'ve| have)? (?:got to|gotta|have to|need to|must|should|ought to|had better)\b|\bi'd better\b",
