@@ -24,6 +24,8 @@ _LENGTH_POWER = 0.8
 """A sentence of twice the length has to cover 1.7 times as much; 1 would prefer the shortest."""
 _SALIENCE_POWER = 0.5
 _LEAST_STEMS, _MOST_STEMS = 6, 60
+_REPEATED = 0.8
+"""A sentence that shares more of its words with one chosen before says it again."""
 _LEANING = re.compile(
     r"(?:It|That|This|They|He|She|Which|Who|Of|To|And|Or|These|Those|Not|Then|No)\b|Because|If you know"
 )
@@ -97,6 +99,8 @@ def choose(found: Digest, words: int, *, among: Iterable[int] | None = None, mos
         if heap and gain > heap[0][0]:
             heapq.heappush(heap, (gain, at))
             continue
+        if any(_is_repeat(found.units[at], found.units[one]) for one in chosen):
+            continue
         chosen.append(at)
         covered.update(found.units[at].stems)
         used += len(found.units[at].text.split())
@@ -135,6 +139,11 @@ def short_names(one: str, other: str) -> tuple[str, str]:
 def in_order(chosen: Sequence[int]) -> list[int]:
     """Bring units into the order of the conversation."""
     return sorted(chosen)
+
+
+def _is_repeat(one: Unit, other: Unit) -> bool:
+    ours, theirs = set(one.stems), set(other.stems)
+    return len(ours & theirs) > _REPEATED * min(len(ours), len(theirs))
 
 
 def _standing(text: str) -> float:

@@ -70,7 +70,7 @@ def replace_pronouns(text: str, tokens: tuple[Token, ...], names: Names, *, name
     said: set[Who] = set()
     for at, mention in mentions.items():
         name = names.of(mention.who)
-        again = alone and mention.who in said and tokens[at].dep != "conj"
+        again = alone and mention.who in said and not _follows_and(at, tokens)
         as_they = not name or (not names.always and (again or _belongs_to_subject(at, mentions, tokens)))
         edits[at] = _THEY[mention.role] if as_they or mention.role == "reflexive" else _named(name, mention.role)
         said.add(mention.who)
@@ -99,6 +99,12 @@ def _is_subject(at: int, tokens: tuple[Token, ...]) -> bool:
 
 def _is_joined(at: int, tokens: tuple[Token, ...]) -> bool:
     return any(one.dep == "conj" and one.head == at for one in tokens)
+
+
+def _follows_and(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Say whether a pronoun is joined to another subject: "my boss and I" is no "my boss and they"."""
+    shares = any(one.head == tokens[at].head and one.dep in SUBJECTS for one in tokens[:at])
+    return tokens[at].dep == "conj" or (shares and tokens[at - 1].text.lower() == "and")
 
 
 def _named(name: str, role: str) -> str:

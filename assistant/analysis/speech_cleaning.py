@@ -39,7 +39,7 @@ _OPENERS = re.compile(
     re.I,
 )
 _BARE_OPENERS = re.compile(
-    r"^(?:so(?! that| far| long| much| many)|and|but|because(?! of)|okay|ok|yeah|well|or)\s+(?=\w)", re.I
+    r"^(?:so(?! that\b(?!')| far| long| much| many)|and|but|because(?! of)|okay|ok|yeah|well|or)\s+(?=\w)", re.I
 )
 _TAG_QUESTIONS = re.compile(
     r",\s*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|wo|ca)(?:n't| not)?\s+"

@@ -58,4 +58,7 @@ def summary_lines(overview: Sequence[Line], topics: Sequence[Topic]) -> tuple[Li
     """Give the lines of `summary_text` with their evidence."""
     rest = [line for topic in topics for line in (topic.gist, *topic.key_points)]
     ranked = sorted(rest, key=lambda line: (-line.confidence, line.evidence))
-    return tuple({line.text: line for line in reversed((*overview, *ranked))}.values())[::-1]
+    kept: dict[str, Line] = {}
+    for line in (*overview, *ranked):
+        kept.setdefault(line.text, line)
+    return tuple(kept.values())
