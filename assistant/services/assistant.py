@@ -90,6 +90,7 @@ class Assistant:
         self.sessions = SessionService(store, lambda one, urgent: self.jobs.queue(one, urgent=urgent))
         self.notes = NotesService(store)
         self._background: threading.Thread | None = None
+        self._closed = False
 
     def find_mentors(
         self, goal: str, *, actor: Actor = OPERATOR, asker: Asker | None = None, options: SearchOptions | None = None
@@ -179,7 +180,8 @@ class Assistant:
         return not self.store.mentors.count() and not self.store.mentees.count()
 
     def close(self) -> None:
-        """Wait for work in the background and let the database go."""
+        """Let background work end and the database go; an analysis in the middle is done at the next start."""
+        self._closed = True
         if self._background is not None:
             self._background.join()
         self.jobs.close()
@@ -202,7 +204,8 @@ class Assistant:
         try:
             self.warm_up()
         finally:
-            self.jobs.start()
+            if not self._closed:
+                self.jobs.start()
 
     def _in_background(self, work: Callable[[], object]) -> threading.Thread:
         thread = threading.Thread(target=_quietly, args=(work,), name="rapport-index", daemon=True)

@@ -7,6 +7,9 @@ from assistant.decoding import marked_encoding, wide_encoding
 from assistant.transcripts.protocols import Notice
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00]")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as damaged JSON has them: no database and no page takes them."""
+
 _CONTROLS: dict[int, str | None] = {code: " " for code in range(1, 32) if code not in (9, 10, 13)} | {
     0: None,
     0xFEFF: None,
@@ -52,8 +55,8 @@ def tidy(text: str) -> str:
 
 
 def visible(line: str) -> str:
-    """A line without the invisible marks that phones put into it."""
-    return line if line.isascii() else _INVISIBLE.sub("", line)
+    """A line without the invisible marks that phones put into it; half a character shows as damaged."""
+    return line if line.isascii() else _HALVES.sub("\ufffd", _INVISIBLE.sub("", line))
 
 
 def join(lines: list[str]) -> str:

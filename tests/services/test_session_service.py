@@ -1,5 +1,6 @@
 """A pair brings a file, sees what was read, corrects who speaks, replaces it, deletes it; nobody else gets near."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -155,6 +156,16 @@ def test_a_file_that_cannot_be_read_leaves_nothing(desk, data):
     with pytest.raises(UnreadableTranscript):
         desk.upload(data)
     assert (rows(desk.store, "sessions"), rows(desk.store, "jobs")) == (0, 0)
+
+
+def test_characters_that_no_database_takes_show_as_damaged(desk):
+    said = [("A\x00nna", "hello \x00 there \ud800 friend"), ("Dana Reyes", "I'll do \udfff it")]
+    segments = [{"start": at, "end": at + 1, "text": text, "speaker": name} for at, (name, text) in enumerate(said)]
+    session = desk.upload(json.dumps({"segments": segments}).encode(), name="odd\x00 \ud800.json")
+    opened = desk.analysed(session.id)
+    assert (opened.job.state, opened.job.reason) == (JobState.DONE, "")
+    assert texts(opened, Section.ACTION_ITEMS) == ["I'll do \ufffd it"]
+    assert session.file_name == "odd \ufffd.json"
 
 
 def test_a_file_uploaded_twice_is_recognised_within_its_relationship(desk):
