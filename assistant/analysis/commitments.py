@@ -20,6 +20,7 @@ _RULES: tuple[tuple[float, tuple[str, ...], tuple[str, ...]], ...] = (
     (-1.0, ("if_you",), ("accept",)),
     (-1.0, ("habit",), ("i_will", "i_going_to")),
     (-1.0, ("past_time",), ("i_will", "i_going_to")),
+    (-1.5, ("past",), ("i_will", "i_going_to", "wish", "lets")),
     (-1.5, ("quotation",), ()),
     (-1.0, ("laugh",), ()),
 )

@@ -67,6 +67,7 @@ def save_heads(heads: Heads, identity: ModelIdentity, folder: Path) -> Path:
     about = {"identity": str(identity), "labels": json.dumps([str(one) for one in heads.labels])}
     arrays = {"centre": heads.centre, "weights": heads.weights, "bias": heads.bias, "thresholds": heads.thresholds}
     save_file(arrays, file, {**about, "cues": ",".join(NAMES)})
+    file.chmod(0o644)  # it is shipped, and safetensors writes it for its owner alone
     return file
 
 
