@@ -98,12 +98,13 @@ def _turn(
 def _tags(marks: Sequence[Mark]) -> str:
     if not marks:
         return ""
-    buttons = "".join(
-        f"<button{attributes(type='button', class_=f'rp-tag rp-tag-{mark.section}', data_line=mark.key)}>"
-        f'{ONE_OF[mark.section]}<span class="sr-only">: show it in the notes</span></button>'
-        for mark in marks
-    )
+    buttons = "".join(f"<button{_tag(mark)}>{ONE_OF[mark.section]}</button>" for mark in marks)
     return f'<p class="rp-tag-row">{buttons}</p>'
+
+
+def _tag(mark: Mark) -> str:
+    label = f"{ONE_OF[mark.section]}: show it in the notes"
+    return attributes(type="button", class_=f"rp-tag rp-tag-{mark.section}", data_line=mark.key, aria_label=label)
 
 
 def filter_bar(transcript: Transcript, cast: Cast) -> str:
