@@ -12,6 +12,7 @@ from assistant.storage.statements import parts
 from assistant.storage.transactions import Transactions
 
 _TABLE = tables.jobs
+_SESSIONS = tables.sessions
 _JOB = [
     _TABLE.c[name] for name in ("id", "session_id", "state", "stage", "share", "reason", "created_at", "finished_at")
 ]
@@ -63,10 +64,13 @@ class Jobs:
         return {row.id: (row.worker, row.beat_at) for row in rows}
 
     def take(self, worker: str, at: datetime) -> Job | None:
-        """Take the next waiting job; None when there is none. No two workers get the same one."""
-        query = sa.select(_TABLE.c.id).where(_TABLE.c.state == str(JobState.WAITING)).order_by(*_order()).limit(1)
+        """Take the next waiting job; None when there is none. No two workers get the same one.
+
+        Of a pair whose turn it is, the session that was held first comes first, whatever order its files came in: the
+        next one follows up what it promised.
+        """
         with self._transactions.writing() as connection:
-            job_id = connection.scalar(query.with_for_update(skip_locked=True))
+            job_id = connection.scalar(_next_job())
             if job_id is None:
                 return None
             running = {
@@ -132,6 +136,18 @@ class Jobs:
     def _read(self, query: sa.Select[Any]) -> list[Job]:
         with self._transactions.reading() as connection:
             return [_job(row) for row in connection.execute(query).mappings()]
+
+
+def _next_job() -> sa.Select[Any]:
+    waits = _TABLE.c.state == str(JobState.WAITING)
+    both = sa.select(_SESSIONS.c.relationship_id, _TABLE.c.urgent).join(_TABLE, _TABLE.c.session_id == _SESSIONS.c.id)
+    turn = both.where(waits).order_by(*_order()).limit(1).subquery()
+    query = sa.select(_TABLE.c.id).join(_SESSIONS, _SESSIONS.c.id == _TABLE.c.session_id)
+    query = query.join(
+        turn, (turn.c.relationship_id == _SESSIONS.c.relationship_id) & (turn.c.urgent == _TABLE.c.urgent)
+    )
+    query = query.where(waits).order_by(_SESSIONS.c.held_on.is_(None), _SESSIONS.c.held_on, *_order()).limit(1)
+    return query.with_for_update(of=_TABLE, skip_locked=True)
 
 
 def _order() -> list[sa.ColumnElement[Any]]:

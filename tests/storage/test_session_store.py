@@ -200,6 +200,17 @@ def test_urgent_jobs_are_taken_first_and_each_by_one_worker(pairs):
     assert sorted(taken) == ["behind", "first", "second"]
 
 
+def test_the_sessions_of_a_pair_are_taken_in_the_order_they_were_held(pairs):
+    days = {"may": date(2026, 5, 1), "undated": None, "march": date(2026, 3, 1)}
+    for at, (name, day) in enumerate(days.items()):
+        pairs.sessions.add(session(name, data=name.encode(), held_on=day), b"", {})
+        pairs.jobs.add(job(f"j-{name}", name, at))
+    pairs.sessions.add(session("other", "r12", held_on=date(2025, 1, 1)), b"", {})
+    pairs.jobs.add(job("j-other", "other", 1))
+    taken = [pairs.jobs.take("w", AT).id for _ in range(4)]
+    assert taken == ["j-march", "j-may", "j-other", "j-undated"]
+
+
 def test_a_session_waits_once_however_often_it_is_queued(one):
     first = one.jobs.add(job("j1"), urgent=False)
     assert one.jobs.add(job("j2")).id == first.id
