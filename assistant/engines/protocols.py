@@ -7,6 +7,8 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.report import Coverage, Line
+
 Matrix: TypeAlias = NDArray[np.float32]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total)."""
@@ -132,4 +134,88 @@ class Linguist(Protocol):
 
     def sentences(self, texts: Iterable[str]) -> list[tuple[Span, ...]]:
         """Split many texts into sentences, much faster than `parse`; an empty text gives an empty tuple."""
+        ...
+
+
+LineCheck: TypeAlias = Callable[[Line], bool]
+"""Says whether the text of a line is supported by its evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance as a writer reads it: its index in the transcript, the speaker's name, the words."""
+
+    index: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WritePart:
+    """One topic: all that was said in it, and the extract that stands where nothing better is written."""
+
+    said: tuple[Said, ...]
+    extract: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRequest:
+    """What is to be written: some lines for each part, then an overview of the whole.
+
+    Args:
+        overview: The extract of the whole.
+        part_lines: Most lines for a part, 1 or more.
+        overview_lines: Most lines of the overview, 1 or more.
+    """
+
+    parts: tuple[WritePart, ...]
+    overview: tuple[Line, ...]
+    part_lines: int = 3
+    overview_lines: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer made of a request.
+
+    Args:
+        parts: Lines for each part of the request, in its order.
+        written: Lines that a model wrote and that stand.
+        replaced: Lines of a model that were not supported, or that it failed to write, and gave way to the extract.
+        coverage: How many of the words the writer read.
+        notices: What the person should know ("the endpoint did not answer").
+    """
+
+    parts: tuple[tuple[Line, ...], ...]
+    overview: tuple[Line, ...]
+    identity: ModelIdentity
+    coverage: Coverage
+    written: int = 0
+    replaced: int = 0
+    notices: tuple[str, ...] = ()
+
+
+class Writer(Protocol):
+    """Puts what was said into words; each line holds its evidence."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which engine writes."""
+        ...
+
+    def write(
+        self, request: WriteRequest, *, check: LineCheck, progress: Progress | None = None, stop: Stop | None = None
+    ) -> Written:
+        """Write the lines of a request.
+
+        Args:
+            request: What was said, and the extract.
+            check: Asked for each line that a model wrote; a line that fails gives way to the extract.
+            progress: Called with parts done and all parts, the overview counted as one.
+            stop: Asked while the model works.
+
+        Raises:
+            EngineUnavailable: The engine cannot be used as it is set up; one that merely fails is told in `notices`.
+            Stopped: `stop` said so.
+        """
         ...
