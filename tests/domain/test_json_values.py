@@ -110,7 +110,16 @@ def test_a_reading_comes_back_as_it_was(cue, aside, at):
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.from_type(Several))
+@given(
+    st.builds(
+        Several,
+        st.lists(st.from_type(Rename) | st.from_type(Swap), max_size=3).map(tuple),
+        st.none() | st.from_type(Rename) | st.from_type(Swap),
+        marks=st.none() | INDEXES,
+        by_name=st.none() | st.dictionaries(WORDS, LINE, max_size=2),
+        number=st.integers() | WORDS,
+    )
+)
 def test_unions_of_dataclasses_say_which_one_it_is(several):
     assert through_text(several) == several
 
