@@ -12,7 +12,7 @@ from assistant.services import Assistant
 
 pytestmark = pytest.mark.browser
 GOAL = "difficult one-on-ones with my team, must speak German"
-TABS = ("Find a mentor", "Mentor team", "Relationships", "People", "Import", "Setup")
+TABS = ("Find a mentor", "Mentor team", "Relationships", "Sessions", "People", "Import", "Setup")
 
 
 def search(page: Any, goal: str = GOAL) -> None:
