@@ -22,7 +22,7 @@ from assistant.engines.protocols import Matrix
 
 _LENGTH_POWER = 0.8
 """A sentence of twice the length has to cover 1.7 times as much; 1 would prefer the shortest."""
-_SALIENCE_POWER = 0.5
+_SALIENCE_POWER = 0.4
 _LEAST_STEMS, _MOST_STEMS = 6, 60
 _REPEATED = 0.8
 """A sentence that shares more of its words with one chosen before says it again."""
@@ -30,11 +30,11 @@ _LEANING = re.compile(
     r"(?:It|That|This|They|He|She|Which|Who|Of|To|And|Or|These|Those|Not|Then|No)\b|Because|If you know"
 )
 _HAS_VERB = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may|might|need|want|"
+    r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|might|need|want|"
     r"get|got|go|goes|went|make|made|take|took|say|said|think|know|\w{3,}ed)\b|'(?:s|re|m|ve|ll|d)\b|n't\b",
     re.IGNORECASE,
 )
-_QUESTION, _LEANS, _NO_VERB = 0.3, 0.7, 0.5
+_QUESTION, _LEANS, _NO_VERB = 0.3, 0.6, 0.3
 """How much less a question, a sentence that leans on the one before, and one without a verb is worth in notes."""
 
 

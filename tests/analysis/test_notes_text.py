@@ -108,7 +108,7 @@ def test_greedy_choice_equals_brute_force():
                 min(covered.get(one, 0) + unit.stems.count(one), wanted[one]) - min(covered.get(one, 0), wanted[one])
                 for one in set(unit.stems)
             )
-            gains[at] = mass / len(unit.stems) ** 0.8 * found.salience[at] ** 0.5
+            gains[at] = mass / len(unit.stems) ** 0.8 * found.salience[at] ** 0.4
         slow.append(max(gains, key=lambda at: gains[at]))
         for one in found.units[slow[-1]].stems:
             covered[one] = covered.get(one, 0) + 1
