@@ -14,7 +14,6 @@ from assistant.engines.protocols import ModelIdentity, Said, Stop, Stopped
 from assistant.errors import EngineUnavailable
 
 _TOKENS_A_LINE = 40
-_BEAMS = 4
 _LEAST_CAPACITY = 32
 _UNLIMITED = 1_000_000
 """Tokenizers that know no limit say a number far above this."""
@@ -22,10 +21,11 @@ _UNLIMITED = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Seq2SeqOptions:
-    """How the model is used; `context_tokens` is cut to what it was built for."""
+    """How the model is used; `context_tokens` is cut to what it was built for, more `beams` search wider and slower."""
 
     context_tokens: int = 1024
     timeout_s: float = 120.0
+    beams: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Seq2SeqDrafter:
                 attention_mask=inputs.attention_mask,
                 max_new_tokens=min(most_tokens, loaded.most_new),
                 min_length=0,
-                num_beams=_BEAMS,
+                num_beams=self._options.beams,
                 do_sample=False,
                 no_repeat_ngram_size=4,
                 stopping_criteria=StoppingCriteriaList([watch]),

@@ -35,10 +35,10 @@ def test_settings_table_has_the_variables_and_defaults_of_the_code():
             assert default == f"`{shown}`", name
 
 
-def test_every_embedder_and_linguist_is_documented():
-    from assistant.engines.registry import EmbedderName, LinguistName
+def test_every_embedder_linguist_and_writer_is_documented():
+    from assistant.engines.registry import EmbedderName, LinguistName, WriterName
 
-    for name in (*EmbedderName, *LinguistName):
+    for name in (*EmbedderName, *LinguistName, *WriterName):
         assert f"`{name}`" in SETTINGS
 
 

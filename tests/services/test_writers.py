@@ -1,0 +1,56 @@
+"""The writer that the settings name, and what the page says about it."""
+
+import pytest
+
+from assistant.domain.report import Coverage, Line
+from assistant.engines.protocols import ModelIdentity, Said, WritePart, WriteRequest, Written
+from assistant.engines.store import ModelStore
+from assistant.errors import InvalidInput, NotFound
+from assistant.resources import models_folder
+from assistant.services.writers import notices_of, sends_words, writer_from
+from assistant.settings import load_settings
+
+
+@pytest.fixture
+def models() -> ModelStore:
+    return ModelStore(models_folder() / "registry.toml")
+
+
+def test_default_writes_the_extract_and_sends_nothing(models):
+    settings = load_settings()
+    asked = WriteRequest((WritePart((Said(0, "Anna", "Hello there"),), (Line("Anna greets.", (0,)),)),), ())
+    written = writer_from(settings, models).write(asked, check=lambda line: False)
+    assert written.parts == ((Line("Anna greets.", (0,)),),)
+    assert sends_words(settings) is False
+    assert notices_of(written) == ()
+
+
+def test_endpoint_of_the_settings_is_used_and_said_to_send(models):
+    settings = load_settings(writer="endpoint", writer_model="small", writer_url="http://127.0.0.1:9/v1")
+    assert writer_from(settings, models).identity.name == "small"
+    assert sends_words(settings) is True
+
+
+def test_key_is_not_in_what_settings_print():
+    assert "secret" not in repr(load_settings(writer_key="secret"))
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "message"),
+    [
+        ({"writer": "poet"}, NotFound, "'poet'"),
+        ({"writer": "seq2seq"}, InvalidInput, "needs a model"),
+        ({"writer": "endpoint", "writer_model": "small"}, InvalidInput, "writer_url"),
+    ],
+)
+def test_writer_that_cannot_be_built_is_named(models, values, error, message):
+    with pytest.raises(error, match=message):
+        writer_from(load_settings(**values), models)
+
+
+def test_page_says_who_wrote_and_how_many_lines_gave_way():
+    written = Written((), (), ModelIdentity("small", "1"), Coverage(900, 1000), 12, 3, ("The model repeated itself.",))
+    told, notice = notices_of(written)
+    assert told.startswith("small wrote 12 lines; 3 more were not supported")
+    assert told.endswith("It read 900 of 1,000 words.")
+    assert notice == "The model repeated itself."
