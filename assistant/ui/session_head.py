@@ -21,7 +21,7 @@ SET_ASIDE_SHOWN = 20
 
 
 def session_head(
-    opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool = True, first: bool = False
+    opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool = True, first: bool = False, line: str = ""
 ) -> str:
     """Write what stands over the notes: what session it is, what to know, and its course from start to end.
 
@@ -30,9 +30,11 @@ def session_head(
         names: What both sides are called in the programme.
         may_edit: Whether the actor may change anything.
         first: Whether it was opened just now, so that its heading takes the focus.
+        line: The line to go to instead.
     """
     session = opened.session
-    heading = f"<h2{attributes(tabindex='-1', data_first=first)}>{escape(session_title(session))}</h2>"
+    where = attributes(tabindex="-1", data_first=first, data_goto=line or None)
+    heading = f"<h2{where}>{escape(session_title(session))}</h2>"
     facts = [when_words(session), TEMPLATES[session.template], listed_pair(opened)]
     drawn = timeline(opened.report, opened.transcript, opened.cast) if opened.report is not None else ""
     doubted = _who_is_who(opened, names, may_edit=may_edit) if opened.cast.doubt else ""

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.access import Action, Actor, Resource, Role, may
+from assistant.domain.notes import ItemState
 from assistant.domain.relationships import Relationship, RelationshipState
-from assistant.domain.report import Cast, Party
+from assistant.domain.report import ActionItem, Cast, Party
 from assistant.domain.sessions import Job
 from assistant.errors import AssistantError
 from assistant.ui.markup import empty_state, note
@@ -16,14 +17,16 @@ from assistant.ui.relationships_tab import names_of
 from assistant.ui.session_head import session_head, session_tail
 from assistant.ui.session_lines import NotesContext
 from assistant.ui.session_list import BUSY, job_view, sessions_view
+from assistant.ui.session_promises import SESSIONS_ASKED, Promise, promises_view
 from assistant.ui.session_upload import FilePreview
 from assistant.ui.session_view import marks_of, notes_panel
 from assistant.ui.transcript_view import filter_bar, party_names, transcript_panel
 
 if TYPE_CHECKING:
     from assistant.services import Assistant
-    from assistant.services.session_views import OpenSession
+    from assistant.services.session_views import OpenSession, SessionRow
 
+_SIDES = {Role.MENTOR: Party.MENTOR, Role.MENTEE: Party.MENTEE}
 LISTED = 500
 """Relationships that the choice lists, newest first."""
 NOT_YOURS = note(
@@ -86,24 +89,42 @@ def list_view(assistant: "Assistant", actor: Actor, relationship_id: str) -> tup
     if not relationship_id:
         return (NOT_YOURS if actor.role is Role.COORDINATOR else NO_PAIR), False
     rows = assistant.sessions.list_sessions(actor, relationship_id)
-    return sessions_view(rows), any(row.job is not None and row.job.state in BUSY for row in rows)
+    promised = promises_view(
+        open_promises(assistant, actor, rows),
+        pair_names(assistant, actor, relationship_id),
+        _SIDES.get(actor.role),
+        date.today(),
+    )
+    return promised + sessions_view(rows), any(row.job is not None and row.job.state in BUSY for row in rows)
 
 
-def open_page(assistant: "Assistant", actor: Actor, session_id: str, *, first: bool = False) -> SessionPage:
-    """Write one session; `first` when it was opened just now.
+def open_promises(assistant: "Assistant", actor: Actor, rows: Sequence["SessionRow"]) -> list[Promise]:
+    """Gather the action items that are still open, of the latest sessions first."""
+    return [
+        Promise(row.session, line, line.value)
+        for row in [one for one in rows if one.open_items][:SESSIONS_ASKED]
+        for line in assistant.notes.lines(actor, row.session.id)
+        if isinstance(line.value, ActionItem) and line.state is ItemState.OPEN
+    ]
+
+
+def open_page(
+    assistant: "Assistant", actor: Actor, session_id: str, *, first: bool = False, line: str = ""
+) -> SessionPage:
+    """Write one session; `first` when it was opened just now, with the `line` to go to.
 
     Raises:
         AssistantError: It is gone, or the actor may not read it.
     """
     opened = assistant.sessions.open_session(actor, session_id)
-    return page_of(opened, context_of(assistant, actor, opened), first=first)
+    return page_of(opened, context_of(assistant, actor, opened), first=first, line=line)
 
 
-def page_of(opened: "OpenSession", context: NotesContext, *, first: bool = False) -> SessionPage:
+def page_of(opened: "OpenSession", context: NotesContext, *, first: bool = False, line: str = "") -> SessionPage:
     """Write an open session."""
     programme = party_names(Cast(()), opened.mentor_name, opened.mentee_name)
     return SessionPage(
-        head=session_head(opened, programme, first=first),
+        head=session_head(opened, programme, first=first, line=line),
         job=job_view(opened.job),
         filter=filter_bar(opened.transcript, opened.cast),
         notes=notes_view(opened, context),
@@ -133,12 +154,11 @@ def context_of(assistant: "Assistant", actor: Actor, opened: "OpenSession", toda
     people = {"operator": "the operator"}
     for one in pairs:
         people |= {f"mentor:{one.mentor_id}": names[Party.MENTOR], f"mentee:{one.mentee_id}": names[Party.MENTEE]}
-    sides = {Role.MENTOR: Party.MENTOR, Role.MENTEE: Party.MENTEE}
     return NotesContext(
         opened.transcript,
         opened.cast,
         names,
-        you=sides.get(actor.role),
+        you=_SIDES.get(actor.role),
         today=today or date.today(),
         people=people | {actor.key: "you"},
         earlier={item.id: item.text for item in opened.earlier},

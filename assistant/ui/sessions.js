@@ -175,7 +175,13 @@
     const again = all(`#${held.root} [data-do="${held.do}"]`).find(one => one.dataset.id === held.id);
     if (again) again.focus({preventScroll: true});
   }
+  // The notes are drawn a moment after the heading.
+  const goTo = (key, tries = 20) => {
+    if (document.getElementById(`rp-line-${key}`)) toLine(key);
+    else if (tries) setTimeout(() => goTo(key, tries - 1), 50);
+  };
   window.rapportSession = {
+    goTo,
     refresh: () => requestAnimationFrame(refresh),
     keepFocus: () => requestAnimationFrame(keepFocus),
   };

@@ -29,7 +29,8 @@ FILE_TYPES = [".vtt", ".srt", ".sbv", ".txt", ".docx", ".md", ".json", ".zip", "
 _HEAD_SCRIPT = SCRIPT + (
     "const begin = () => requestAnimationFrame(() => {"
     " const first = element.querySelector('[data-first]');"
-    " if (first) { first.focus({preventScroll: true}); scrollTo({top: 0}); } });"
+    " if (first) { first.focus({preventScroll: true}); scrollTo({top: 0}); }"
+    " if (first && first.dataset.goto) window.rapportSession.goTo(first.dataset.goto); });"
     "begin(); watch('value', begin);"
 )
 """A session that was opened just now takes the focus; the part may be drawn with it already in."""
@@ -207,8 +208,12 @@ def _wire_browsing(assistant: "Assistant", shared: Shared, tab: SessionsTab, ope
         with user_errors():
             actor, sent = acting.actor_of(request.username, acting_as), sent_by(event)
             if sent.get("do") == "open":
-                page = session_page.open_page(assistant, actor, sent.get("id", ""), first=True)
+                page = session_page.open_page(
+                    assistant, actor, sent.get("id", ""), first=True, line=sent.get("key", "")
+                )
                 return [sent.get("id", ""), *flip(to_session=True), SAME, *shown_parts(page)]
+            if sent.get("do") == "done":
+                session_actions.change_line(assistant, actor, sent.get("id", ""), sent)
             session_actions.start_or_stop(assistant, actor, sent)
             html, timer = listed_parts(assistant, actor, pair or "")
             return [*[SAME] * 3, html, *[SAME] * 6, timer]

@@ -160,6 +160,19 @@ def test_a_promise_is_ticked_off_and_the_list_knows(page: Any) -> None:
     page.get_by_text("✓ Done, says you").wait_for(state="detached")
 
 
+def test_what_is_still_to_do_leads_to_where_it_was_promised(page: Any) -> None:
+    page.locator(".rp-promises").get_by_role("button", name=re.compile("three questions")).click()
+    page.get_by_role("heading", name="Weekly talk", level=2).wait_for()
+    page.wait_for_function("(document.activeElement.dataset || {}).kind === 'action_items'")
+    assert "three questions" in page.evaluate("document.activeElement.innerText")
+    page.get_by_role("button", name="← All sessions").click()
+    page.locator(".rp-promises").get_by_role("checkbox", name=re.compile("three questions")).click()
+    page.locator(".rp-promises").get_by_role("checkbox", name=re.compile("three questions")).wait_for(state="detached")
+    open_talk(page)
+    page.get_by_role("checkbox", name=re.compile("Done: .*three questions")).click()
+    page.get_by_text("✓ Done, says you").wait_for(state="detached")
+
+
 def test_an_item_is_added_edited_and_deleted(page: Any) -> None:
     open_talk(page)
     page.get_by_text("Add an action item").click()

@@ -7,7 +7,7 @@ from small_analysis import SmallAnalyser
 from small_programme import fill
 
 from assistant.domain.access import COORDINATOR, OPERATOR, Actor, Role
-from assistant.domain.notes import ItemState, Section
+from assistant.domain.notes import ItemState, NoteLine, Section
 from assistant.domain.report import ActionItem, Due, Line, Moment, MomentKind, Party
 from assistant.domain.sessions import Consent
 from assistant.errors import ConsentMissing, InvalidInput, NotAllowed, NotFound
@@ -17,8 +17,10 @@ from assistant.services.session_analysis import SessionAnalysis
 from assistant.ui import session_actions as actions
 from assistant.ui import session_page
 from assistant.ui.session_head import versions_sheet
+from assistant.ui.session_promises import Promise, in_order, promises_view
 from assistant.ui.session_upload import preview_view
 
+NASTY = "<script>alert(1)</script>"
 TALK = """[00:00:03] Anna Keller: Hello Dana, how was the week with your new team?
 [00:00:12] Dana Reyes: Hard, thank you for asking. I'll write down three questions by Friday.
 [00:00:31] Anna Keller: Good. I'll send you my list of openings for one-on-ones.
@@ -249,3 +251,31 @@ def test_the_pair_is_named_and_a_closed_one_says_so(desk, pair):
     assert session_page.pair_choices(desk, DANA)[0] == ("Anna Keller with Dana Reyes", pair)
     desk.relationships.close(OPERATOR, pair)
     assert session_page.pair_choices(desk, DANA)[0][0].endswith("(closed)")
+
+
+def test_what_is_still_to_do_is_listed_with_the_readers_own_first(desk, pair, session_id):
+    shown, _ = session_page.list_view(desk, ANNA, pair)
+    assert "2 open, 1 of them yours" in shown
+    assert shown.index("list of openings") < shown.index("three questions")
+    shown, _ = session_page.list_view(desk, DANA, pair)
+    assert shown.index("three questions") < shown.index("list of openings")
+    key = lines(desk, session_id)[0].id
+    assert f'data-id="{session_id}" data-key="{key}"' in shown
+    actions.change_line(desk, DANA, session_id, {"do": "done", "key": key})
+    assert "1 open</summary>" in session_page.list_view(desk, DANA, pair)[0]
+    assert f'data-goto="{key}"' in session_page.open_page(desk, DANA, session_id, first=True, line=key).head
+
+
+def test_promises_are_in_the_order_in_which_they_are_due(desk, session_id):
+    session = desk.sessions.open_session(DANA, session_id).session
+    days = (None, date(2026, 6, 2), date(2026, 5, 25))
+    promises = [
+        Promise(session, NoteLine(str(at), Section.ACTION_ITEMS, item), item)
+        for at, day in enumerate(days)
+        for item in [ActionItem(NASTY, Party.MENTOR, Due("", day) if day else None, 0.9, (0,))]
+    ]
+    assert [one.line.id for one in in_order(promises, Party.MENTEE)] == ["2", "1", "0"]
+    shown = promises_view(promises, {}, Party.MENTEE, date(2026, 5, 26))
+    assert shown.count("Overdue") == 1
+    assert "<script" not in shown
+    assert promises_view([], {}) == ""
