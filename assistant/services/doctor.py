@@ -14,6 +14,7 @@ from assistant.engines.store import ModelStore, Verification
 from assistant.errors import AssistantError
 from assistant.matching.indexes import load_index, load_lexical_index
 from assistant.services.access import require
+from assistant.services.writers import sends_words
 from assistant.settings import Settings, config_file
 from assistant.storage import Store
 
@@ -55,7 +56,11 @@ class Doctor:
             Finding(
                 "Network",
                 True,
-                "nothing is sent"
+                (
+                    f"words of sessions are sent to {self._settings.writer_url}"
+                    if sends_words(self._settings)
+                    else "nothing is sent"
+                )
                 + (
                     "; missing models may be downloaded"
                     if self._settings.allow_downloads

@@ -54,3 +54,21 @@ def test_page_says_who_wrote_and_how_many_lines_gave_way():
     assert told.startswith("small wrote 12 lines; 3 more were not supported")
     assert told.endswith("It read 900 of 1,000 words.")
     assert notice == "The model repeated itself."
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, "nothing is sent"),
+        (
+            {"writer": "endpoint", "writer_model": "small", "writer_url": "http://127.0.0.1:9/v1"},
+            "words of sessions are sent to http://127.0.0.1:9/v1",
+        ),
+    ],
+)
+def test_doctor_says_whether_words_are_sent(tmp_path, operator, values, told):
+    from assistant import open_assistant
+
+    with open_assistant(data_folder=tmp_path, embedder="hashing", linguist="rules", **values) as assistant:
+        (network,) = [one for one in assistant.doctor.examine(operator) if one.what == "Network"]
+    assert network.details.startswith(told)
