@@ -100,10 +100,11 @@ def build_people_tab(assistant: "Assistant", shared: Shared) -> PeopleTab:
             leave = gr.Button("Cancel", elem_classes="rp-fit")
     tab = PeopleTab(kind, text, listed)
 
-    def relist(acting_as: str, kind_: str, text_: str, request: gr.Request) -> tuple[str, int]:
+    def relist(acting_as: str, kind_: str | None, text_: str | None, request: gr.Request) -> tuple[str, int]:
         with user_errors():
             actor = acting.actor_of(request.username, acting_as)
-            return list_people(assistant, actor, PersonKind(kind_), text_), 1
+            # A tab that was never opened sends nothing.
+            return list_people(assistant, actor, PersonKind(kind_ or PersonKind.MENTOR), text_ or ""), 1
 
     def show(kind_: PersonKind, person: Mentor | Mentee | None) -> list[Any]:
         heading = f"<h3>{'Add a ' + kind_ if person is None else 'Edit ' + escape(person.name)}</h3>"

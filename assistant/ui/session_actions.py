@@ -23,7 +23,7 @@ Sent = Mapping[str, str]
 
 
 def change_line(assistant: "Assistant", actor: Actor, session_id: str, sent: Sent) -> None:
-    """Do to a line of the notes what a button or form asks for.
+    """Do to a line of the notes what a button or form asks for; a promise of an earlier session names its `session`.
 
     Raises:
         AssistantError: The line is gone, the actor may not change it, or what was typed cannot be used.
@@ -33,7 +33,7 @@ def change_line(assistant: "Assistant", actor: Actor, session_id: str, sent: Sen
     if do == "confirm":
         notes.confirm(actor, session_id, key)
     elif do in {"done", "reopen"}:
-        notes.mark(actor, session_id, key, ItemState.DONE if do == "done" else ItemState.OPEN)
+        notes.mark(actor, sent.get("session") or session_id, key, ItemState.DONE if do == "done" else ItemState.OPEN)
     elif do == "delete":
         notes.delete(actor, session_id, key)
     elif do == "edit":

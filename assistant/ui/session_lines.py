@@ -16,6 +16,15 @@ PLACES_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPromise:
+    """A promise of an earlier session: its words, where it was made, and whether it is still open."""
+
+    text: str
+    session_id: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NotesContext:
     """What all lines of one session share.
 
@@ -25,7 +34,7 @@ class NotesContext:
         may_edit: Whether the lines have buttons.
         today: For what is overdue.
         people: What those who changed a line are called, by actor key; "you" for the reader.
-        earlier: Texts of promises of earlier sessions by id.
+        earlier: Promises of earlier sessions by id.
     """
 
     transcript: Transcript
@@ -35,7 +44,7 @@ class NotesContext:
     may_edit: bool = True
     today: date = date.min
     people: Mapping[str, str] = field(default_factory=dict)
-    earlier: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[str, EarlierPromise] = field(default_factory=dict)
 
     def speakers_of(self, evidence: Evidence) -> tuple[str, ...]:
         """Name who says some words, each once."""

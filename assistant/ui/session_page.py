@@ -15,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.ui.markup import empty_state, note
 from assistant.ui.relationships_tab import names_of
 from assistant.ui.session_head import session_head, session_tail
-from assistant.ui.session_lines import NotesContext
+from assistant.ui.session_lines import EarlierPromise, NotesContext
 from assistant.ui.session_list import BUSY, job_view, sessions_view
 from assistant.ui.session_promises import SESSIONS_ASKED, Promise, promises_view
 from assistant.ui.session_upload import FilePreview
@@ -161,7 +161,9 @@ def context_of(assistant: "Assistant", actor: Actor, opened: "OpenSession", toda
         you=_SIDES.get(actor.role),
         today=today or date.today(),
         people=people | {actor.key: "you"},
-        earlier={item.id: item.text for item in opened.earlier},
+        earlier={
+            item.id: EarlierPromise(item.text, item.session_id, item.state is ItemState.OPEN) for item in opened.earlier
+        },
     )
 
 

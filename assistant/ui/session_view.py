@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from assistant.domain.notes import NoteLine, Section
 from assistant.domain.report import FollowUp, Moment, MomentKind, Progress, SessionReport, Topic
-from assistant.ui.markup import escape, note
+from assistant.ui.markup import button, escape
 from assistant.ui.session_items import item_section
 from assistant.ui.session_lines import (
+    EarlierPromise,
     NotesContext,
     add_line_form,
     cite,
@@ -118,11 +119,23 @@ def moment_badge(kind: MomentKind) -> str:
 
 
 def _follow_up(one: FollowUp, at: int, context: NotesContext) -> str:
-    text = context.earlier.get(one.item, "A promise of an earlier session")
+    promise = context.earlier.get(one.item, EarlierPromise("A promise of an earlier session"))
     stands = _STANDS.get(one.progress, "")
     badge = f'<p class="rp-facts-line"><span class="rp-badge {stands}">{PROGRESS[one.progress]}</span></p>'
-    inner = f'<div class="rp-line-main">{badge}{cite(text, one.evidence, context)}</div>'
+    said = f'<div class="rp-line-main">{cite(promise.text, one.evidence, context)}{badge}</div>'
+    inner = f'<div class="rp-line-row">{said}{_tick_off(one, promise, context)}</div>'
     return wrapped(f"{FOLLOW_UPS}-{at}", FOLLOW_UPS, inner, context.speakers_of(one.evidence))
+
+
+def _tick_off(one: FollowUp, promise: EarlierPromise, context: NotesContext) -> str:
+    """The words propose that a promise was kept; a person says so."""
+    if one.progress is not Progress.DONE or not promise.is_open or not context.may_edit:
+        return ""
+    label = f"Tick off: {promise.text}"
+    return (
+        f'<div class="rp-doings">{button("Tick off", "done", key=one.item, session=promise.session_id, label=label)}'
+        "</div>"
+    )
 
 
 def provenance(report: SessionReport) -> str:
@@ -132,11 +145,6 @@ def provenance(report: SessionReport) -> str:
     revision = f" ({made.revision[:12]})" if made.revision else ""
     when = f"{made.created_at.day} {made.created_at:%B %Y, %H:%M}"
     return f'<p class="rp-quiet rp-made">{read} Written by {escape(made.engine + revision)} on {when} UTC.</p>'
-
-
-def notices_view(notices: Sequence[str]) -> str:
-    """Write what the reader of the notes should know, each once; nothing gives nothing."""
-    return "".join(note(one, "warn") for one in dict.fromkeys(notices))
 
 
 def marks_of(lines: Sequence[NoteLine]) -> dict[int, list[Mark]]:

@@ -30,7 +30,7 @@ from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.errors import InvalidInput
 from assistant.ui.cast_view import cast_panel, edits_from_form, reassignment, snippets, turn_form
 from assistant.ui.session_items import item_section
-from assistant.ui.session_lines import NotesContext, due_words
+from assistant.ui.session_lines import EarlierPromise, NotesContext, due_words
 from assistant.ui.session_list import job_view, when_words
 from assistant.ui.session_upload import consent_fields, details_from_form, notes_form
 from assistant.ui.session_view import marks_of, notes_panel
@@ -106,7 +106,11 @@ class Tags(HTMLParser):
 def every_panel(report=REPORT, context=CONTEXT) -> dict[str, str]:
     lines = lines_of(report)
     return {
-        "notes": notes_panel(report, lines, replace(context, earlier={"i0": "Dana will book the room"})),
+        "notes": notes_panel(
+            report,
+            lines,
+            replace(context, earlier={"i0": EarlierPromise("Dana will book the room", "s0", is_open=True)}),
+        ),
         "transcript": transcript_panel(context.transcript, context.cast, marks_of(lines)),
         "filter": filter_bar(context.transcript, context.cast),
         "timeline": timeline(report, context.transcript, context.cast),
@@ -138,7 +142,13 @@ def test_no_word_of_a_transcript_becomes_markup(panel):
         Provenance(NASTY, NASTY, datetime(2026, 1, 1, tzinfo=UTC)),
         (NASTY,),
     )
-    context = NotesContext(talk, cast, party_names(cast, NASTY, NASTY), people={"x": NASTY}, earlier={"i0": NASTY})
+    context = NotesContext(
+        talk,
+        cast,
+        party_names(cast, NASTY, NASTY),
+        people={"x": NASTY},
+        earlier={"i0": EarlierPromise(NASTY, NASTY, is_open=True)},
+    )
     tags = Tags(every_panel(report, context)[panel])
     assert not {tag for tag, _ in tags.tags} & {"script", "img"}
     assert not [name for _, attrs in tags.tags for name in attrs if name.startswith("on")]
@@ -215,6 +225,13 @@ def test_a_point_that_no_topic_knows_is_shown_after_them():
     added = NoteLine("x", Section.KEY_POINTS, Line("Sleep on it", ()), by="operator")
     notes = notes_panel(REPORT, [*lines_of(REPORT), added], CONTEXT)
     assert notes.index("Write questions") < notes.index("Further points") < notes.index("Sleep on it")
+
+
+def test_an_earlier_promise_that_was_kept_can_be_ticked_off_from_here():
+    tick = next(attrs for _, attrs in Tags(every_panel()["notes"]).tags if "data-session" in attrs)
+    assert (tick["data-do"], tick["data-key"], tick["data-session"]) == ("done", "i0", "s0")
+    closed = replace(CONTEXT, earlier={"i0": EarlierPromise("Book the room", "s0")})
+    assert "data-session" not in notes_panel(REPORT, lines_of(REPORT), closed)
 
 
 def test_coverage_and_engine_are_named():

@@ -266,6 +266,18 @@ def test_what_is_still_to_do_is_listed_with_the_readers_own_first(desk, pair, se
     assert f'data-goto="{key}"' in session_page.open_page(desk, DANA, session_id, first=True, line=key).head
 
 
+def test_a_kept_promise_of_an_earlier_session_is_ticked_off_from_a_later_one(desk, pair, session_id):
+    text = b"Anna Keller: Did you write them?\nDana Reyes: Yes, the three questions are done."
+    later = desk.sessions.upload(
+        DANA, pair, "later.txt", text, held_on=date(2026, 6, 2), consent=Consent(mentor=True, mentee=True)
+    )
+    desk.jobs.wait(desk.jobs.of_sessions(DANA, [later.id])[later.id].id, timeout_s=20)
+    key = lines(desk, session_id)[0].id
+    assert f'data-key="{key}" data-session="{session_id}"' in session_page.open_page(desk, DANA, later.id).notes
+    actions.change_line(desk, DANA, later.id, {"do": "done", "key": key, "session": session_id})
+    assert lines(desk, session_id)[0].state is ItemState.DONE
+
+
 def test_promises_are_in_the_order_in_which_they_are_due(desk, session_id):
     session = desk.sessions.open_session(DANA, session_id).session
     days = (None, date(2026, 6, 2), date(2026, 5, 25))
