@@ -69,7 +69,7 @@ def _section(name: str, body: str) -> str:
 
 def _body(section: str, report: SessionReport, lines: Sequence[NoteLine], context: NotesContext) -> str:
     if section == FOLLOW_UPS:
-        return line_list(_follow_up(one, at, context) for at, one in enumerate(report.follow_ups))
+        return _follow_ups(report.follow_ups, context)
     if section == Section.ACTION_ITEMS:
         return item_section(lines, context)
     if section == Section.KEY_POINTS:
@@ -116,6 +116,16 @@ def moment_badge(kind: MomentKind) -> str:
     """Name a kind of moment, with a shape that repeats the word."""
     icon = f'<span aria-hidden="true">{ICONS[kind]}</span>'
     return f'<span class="rp-badge rp-moment-{kind}">{icon} {MOMENTS[kind]}</span>'
+
+
+def _follow_ups(follow_ups: Sequence[FollowUp], context: NotesContext) -> str:
+    """What was said about earlier promises; those nobody mentioned are folded away."""
+    rows = [(one.progress, _follow_up(one, at, context)) for at, one in enumerate(follow_ups)]
+    said = line_list(row for progress, row in rows if progress is not Progress.NOT_MENTIONED)
+    unsaid = [row for progress, row in rows if progress is Progress.NOT_MENTIONED]
+    if not unsaid:
+        return said
+    return f"{said}<details><summary>{len(unsaid)} not mentioned</summary>{line_list(unsaid)}</details>"
 
 
 def _follow_up(one: FollowUp, at: int, context: NotesContext) -> str:

@@ -11,6 +11,10 @@ BINS = 60
 """Bars of the talk, of equal width."""
 _TIMED = {Timing.CUE, Timing.START_ONLY}
 _HEIGHT = 26
+_ROW_PX = 30
+_CLOSE = 0.08
+"""Moments closer than this share of the width stand below each other: on a phone that is the width of one."""
+MOST_ROWS = 3
 Place = Callable[[int], float]
 """Where an utterance begins, 0 to 1; the number of utterances is the end."""
 
@@ -72,21 +76,38 @@ def _topic_lane(topics: Sequence[Topic], transcript: Transcript, place: Place) -
 
 
 def _moment_lane(moments: Sequence[Moment], transcript: Transcript, place: Place) -> str:
-    dots = []
-    for one in moments:
-        there = known(transcript, one.evidence)
-        if not there:
-            continue
-        where = attributes(
-            type="button",
-            class_=f"rp-dot rp-moment-{one.kind}",
-            style=f"left:{_percent(place(there[0]))}",
-            data_ev=" ".join(map(str, there)),
-            title=f"{MOMENTS[one.kind]}: {one.text}",
-            aria_label=f"{MOMENTS[one.kind]}, {place_words(transcript, there[0])}: {one.text}: show the words",
-        )
-        dots.append(f"<button{where}><span aria-hidden=true>{MOMENTS[one.kind][0]}</span></button>")
-    return f'<div class="rp-track rp-track-moments">{"".join(dots)}</div>' if dots else ""
+    shown = [(one, known(transcript, one.evidence)) for one in moments]
+    shown = sorted(((one, there) for one, there in shown if there), key=lambda pair: pair[1])
+    rows = rows_of([place(there[0]) for _, there in shown])
+    dots = "".join(
+        _dot(one, there, transcript, place(there[0]), row) for (one, there), row in zip(shown, rows, strict=True)
+    )
+    height = f"height:{_ROW_PX * (max(rows) + 1) + 2}px" if rows else ""
+    return f'<div class="rp-track rp-track-moments" style="{height}">{dots}</div>' if dots else ""
+
+
+def rows_of(places: Sequence[float]) -> list[int]:
+    """Spread what is close together over up to `MOST_ROWS` rows; `places` are in order, 0 to 1."""
+    last = [-1.0] * MOST_ROWS
+    rows = []
+    for at in places:
+        free = [row for row, before in enumerate(last) if at - before >= _CLOSE]
+        row = free[0] if free else min(range(MOST_ROWS), key=lambda one: last[one])
+        last[row] = at
+        rows.append(row)
+    return rows
+
+
+def _dot(one: Moment, there: Sequence[int], transcript: Transcript, at: float, row: int) -> str:
+    where = attributes(
+        type="button",
+        class_=f"rp-dot rp-moment-{one.kind}",
+        style=f"left:clamp(13px, {_percent(at)}, calc(100% - 13px));top:{_ROW_PX * row}px",
+        data_ev=" ".join(map(str, there)),
+        title=f"{MOMENTS[one.kind]}: {one.text}",
+        aria_label=f"{MOMENTS[one.kind]}, {place_words(transcript, there[0])}: {one.text}: show the words",
+    )
+    return f"<button{where}><span aria-hidden=true>{MOMENTS[one.kind][0]}</span></button>"
 
 
 def _talk_lanes(transcript: Transcript, cast: Cast, place: Place) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ from assistant.ui.session_list import job_view, when_words
 from assistant.ui.session_upload import consent_fields, details_from_form, notes_form
 from assistant.ui.session_view import marks_of, notes_panel
 from assistant.ui.session_words import clock, counted, known, listed, place_words, span_words
-from assistant.ui.timeline import places_of, talk_bins, timeline
+from assistant.ui.timeline import places_of, rows_of, talk_bins, timeline
 from assistant.ui.transcript_view import NOBODY_NAMED, filter_bar, party_names, transcript_panel
 
 NASTY = "<script>alert('x')</script><img src=x onerror=\"alert(1)\">"
@@ -283,6 +283,19 @@ def test_the_timeline_places_by_time_and_by_words_without_times():
     assert by_time(4) == 1
     untimed = places_of(Transcript(tuple(Utterance(at, "A", "one two") for at in range(4)), Timing.NONE))
     assert [untimed(at) for at in range(5)] == [0, 0.25, 0.5, 0.75, 1]
+
+
+def test_moments_that_are_close_stand_below_each_other():
+    assert rows_of([0, 0.01, 0.02, 0.03, 0.5]) == [0, 1, 2, 0, 0]
+    assert rows_of([0.1, 0.3]) == [0, 0]
+    assert rows_of([]) == []
+
+
+def test_earlier_promises_that_nobody_mentioned_are_folded_away():
+    report = replace(REPORT, follow_ups=(FollowUp("i0", Progress.NOT_MENTIONED, ()), *REPORT.follow_ups))
+    notes = notes_panel(report, lines_of(report), CONTEXT)
+    assert "1 not mentioned" in notes
+    assert notes.index(">Done<") < notes.index("1 not mentioned") < notes.index(">Not mentioned<")
 
 
 def test_talk_bars_count_the_words_of_each_side():
