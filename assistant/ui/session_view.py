@@ -18,7 +18,7 @@ from assistant.ui.session_lines import (
     whose_words,
     wrapped,
 )
-from assistant.ui.session_words import KINDS, MOMENTS, PROGRESS, counted, listed, span_words
+from assistant.ui.session_words import ICONS, KINDS, MOMENTS, PROGRESS, counted, listed, span_words
 from assistant.ui.transcript_view import Mark
 
 FOLLOW_UPS = "follow_ups"
@@ -34,13 +34,6 @@ ORDER = (
 """What people came for first: what it was about, what was promised, what became of earlier promises."""
 _HEADINGS: dict[str, str] = {str(one): words for one, words in KINDS.items()} | {FOLLOW_UPS: "Earlier promises"}
 _MARKED = tuple(one for one in Section if one is not Section.OVERVIEW)
-ICONS = {
-    MomentKind.WIN: "★",
-    MomentKind.BLOCKER: "■",
-    MomentKind.CONCERN: "◆",
-    MomentKind.GRATITUDE: "♥",
-    MomentKind.TECHNICAL_TROUBLE: "⚡",
-}
 _STANDS = {Progress.DONE: "rp-room-free", Progress.DROPPED: "rp-room-full"}
 
 

@@ -33,6 +33,14 @@ MOMENTS = {
     MomentKind.GRATITUDE: "Thanks",
     MomentKind.TECHNICAL_TROUBLE: "Technical trouble",
 }
+ICONS = {
+    MomentKind.WIN: "★",
+    MomentKind.BLOCKER: "■",
+    MomentKind.CONCERN: "◆",
+    MomentKind.GRATITUDE: "♥",
+    MomentKind.TECHNICAL_TROUBLE: "⚡",
+}
+"""A shape for each, so that no two differ by colour alone; the word stands beside it or is read aloud."""
 PROGRESS = {
     Progress.DONE: "Done",
     Progress.UNDER_WAY: "Under way",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from assistant.domain.report import Cast, Moment, Party, SessionReport, Topic
 from assistant.domain.transcript import Timing, Transcript
 from assistant.ui.markup import attributes, data_table, escape, table_row
-from assistant.ui.session_words import MOMENTS, PARTIES, clock, counted, known, place_words, span_words
+from assistant.ui.session_words import ICONS, MOMENTS, PARTIES, clock, counted, known, place_words, span_words
 
 BINS = 60
 """Bars of the talk, of equal width."""
@@ -107,7 +107,7 @@ def _dot(one: Moment, there: Sequence[int], transcript: Transcript, at: float, r
         title=f"{MOMENTS[one.kind]}: {one.text}",
         aria_label=f"{MOMENTS[one.kind]}, {place_words(transcript, there[0])}: {one.text}: show the words",
     )
-    return f"<button{where}><span aria-hidden=true>{MOMENTS[one.kind][0]}</span></button>"
+    return f"<button{where}><span aria-hidden=true>{ICONS[one.kind]}</span></button>"
 
 
 def _talk_lanes(transcript: Transcript, cast: Cast, place: Place) -> list[tuple[str, str]]:
