@@ -69,17 +69,17 @@ def test_the_database_cannot_be_fetched(client: Any, served: Served) -> None:
         assert client.http.get(f"/gradio_api/file={path}").status_code in {403, 404}
 
 
-def test_a_path_of_the_server_is_refused_in_place_of_an_upload(client: Any, served: Served) -> None:
+@pytest.mark.parametrize("box", ["import-file", "session-files", "session-replacement"])
+def test_a_path_of_the_server_is_refused_in_place_of_an_upload(client: Any, served: Served, box: str) -> None:
     config = client.http.get("/config").json()
-    file = next(one for one in config["components"] if one["props"].get("elem_id") == "import-file")
-    event = next(one for one in config["dependencies"] if any(target[0] == file["id"] for target in one["targets"]))
-    values = [
-        {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}} if one == file["id"] else "mentor"
-        for one in event["inputs"]
-    ]
-    sent = {"data": values, "fn_index": event["id"], "session_hash": "x1"}
+    file = next(one for one in config["components"] if one["props"].get("elem_id") == box)
+    event = next(one for one in config["dependencies"] if file["id"] in one["inputs"])
+    forged: Any = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
+    forged = [forged] if file["props"].get("file_count") == "multiple" else forged
+    values = [forged if one == file["id"] else "mentor" for one in event["inputs"]]
+    sent = {"data": values, "fn_index": event["id"], "session_hash": box}
     assert client.http.post("/gradio_api/queue/join", json=sent).status_code == 200
-    events = client.http.get("/gradio_api/queue/data", params={"session_hash": "x1"}).text
+    events = client.http.get("/gradio_api/queue/data", params={"session_hash": box}).text
     assert '"success":false' in events.replace(" ", "")
     assert "root:" not in events
 
