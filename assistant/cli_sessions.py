@@ -87,7 +87,9 @@ def print_rows(out: Console, rows: "Sequence[SessionRow]") -> None:
     if not rows:
         out.print("There are no sessions yet. Run: rapport analyse FILE --with MENTOR,MENTEE")
         return
-    table = Table("Held on", "Title", "Mentor", "Mentee", "Kind", "Open items", "Notes")
+    table = Table()
+    for heading in ("Held on", "Title", "Mentor", "Mentee", "Kind", "Open", "Notes"):
+        table.add_column(heading, no_wrap=heading in {"Held on", "Open"})
     for row in rows:
         session, job = row.session, row.job
         table.add_row(

@@ -93,4 +93,8 @@ def _form_pattern(form: str) -> str:
         words = f"(?:{re.escape(form[:1].upper() + form[1:].lower())}|{re.escape(form.upper())})"
     else:
         words = f"(?i:{words})"
-    return words if _UNSPACED.search(form) else rf"(?<![^\W_]){words}(?![^\W_]|[\u0300-\u036f])"
+    if _UNSPACED.search(form):
+        return words
+    # A letter of a script without spaces may stand beside a name without being part of it.
+    letter = rf"(?!{_UNSPACED.pattern})[^\W_]"
+    return rf"(?<!{letter}){words}(?!{letter}|[\u0300-\u036f])"
