@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.domain.speaker_edits import Assign, Merge, Reassign, Rename, Swap, apply
 from assistant.domain.report import Cast, CastMember, Party
+from assistant.domain.speaker_edits import Assign, Merge, Reassign, Rename, Swap, apply
 from assistant.domain.transcript import Timing, Transcript, Utterance
 
 TALK = Transcript(
