@@ -43,7 +43,7 @@ def read_captions(blocks: Sequence[Block]) -> Captions:
     labels = choose_names((block.label for block in blocks if block.label), len(blocks))
     cues = tuple(cue for block in blocks for cue in _cues(block, names, bracketed, labels))
     said = Notice("Lines that the captions repeat while they roll were read once.", repeats)
-    return Captions(cues, (said,) if repeats else (), _unused_ids(blocks, labels))
+    return Captions(cues, (said,) if repeats else (), _unused_ids(blocks, labels & {cue.speaker for cue in cues}))
 
 
 def without_tags(text: str) -> str:
