@@ -30,7 +30,7 @@ test: setup ## Set up and run everything that must pass
 	$(BIN)/python -m tests.browser_setup
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser and not slow and not model"
-	$(BIN)/python -m pytest -q --durations 10 -m "browser or slow or model"
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --durations 10 -m "browser or slow or model"
 
 test-quick: setup ## The tests that need neither weights nor a browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser and not slow and not model"
