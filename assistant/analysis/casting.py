@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.analysis.speaker_names import is_numbered, likeness
 from assistant.analysis.speaker_talk import guidance, names_weight
 from assistant.domain.report import Cast, CastMember, Party
-from assistant.domain.transcript import Transcript, Utterance
+from assistant.domain.transcript import Transcript
 
 _SURE = 0.75
 _LIKELY = 0.45
@@ -27,7 +27,6 @@ _ROLES = {
     **dict.fromkeys(("mentor", "coach", "tutor", "teacher"), Party.MENTOR),
     **dict.fromkeys(("mentee", "coachee", "client", "student"), Party.MENTEE),
 }
-_TELLING_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,6 @@ class _Guess:
 
     sides: Mapping[str, Party]
     doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A turn that shows who somebody is."""
-
-    utterance: int
-    text: str
 
 
 def cast(
@@ -73,19 +64,6 @@ def cast(
     order = dict.fromkeys(one.speaker for one in transcript.utterances)
     members = tuple(CastMember(one, side := guess.sides.get(one), names[side] if side else "") for one in order)
     return Cast(members, guess.doubt)
-
-
-def snippets(transcript: Transcript, speaker: str, most: int = 3) -> tuple[Snippet, ...]:
-    """Choose the turns that show best who a speaker is: the longest ones that say something, in their order."""
-    said = [one for one in transcript.utterances if one.speaker == speaker]
-    telling = [one for one in said if one.word_count >= _TELLING_WORDS] or said
-    longest = sorted(telling, key=_information, reverse=True)[:most]
-    return tuple(Snippet(one.index, one.text) for one in sorted(longest, key=lambda one: one.index))
-
-
-def _information(utterance: Utterance) -> int:
-    """Count different words, so that "no, no, no, no" tells little."""
-    return len({word.strip(".,?!").casefold() for word in utterance.text.split()})
 
 
 def _fits(

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from assistant.analysis.casting import snippets
 from assistant.domain.access import Action, Actor
 from assistant.domain.json_values import to_json
 from assistant.domain.notes import ItemState, notes_of, without_evidence
 from assistant.domain.report import Cast
 from assistant.domain.sessions import Consent, Job, Session, Template
+from assistant.domain.snippets import snippets
 from assistant.domain.speaker_edits import Edit
 from assistant.errors import ConsentMissing, InvalidInput
 from assistant.people.text import one_line

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.domain.report import Cast, CastMember, Party
+from assistant.domain.snippets import snippets
 from assistant.domain.speaker_edits import Assign, Edit, Merge, Reassign, Rename
 from assistant.domain.transcript import Transcript
 from assistant.errors import InvalidInput
@@ -10,26 +11,9 @@ from assistant.ui.markup import attributes, button, escape, note
 from assistant.ui.session_words import PARTIES, counted, listed, place_words
 from assistant.ui.transcript_view import speaker_name
 
-SNIPPETS = 3
-_TELLING_WORDS = 6
 _SNIPPET_LETTERS = 160
 OTHER = "other"
 """What the form sends for somebody who is neither."""
-
-
-def snippets(transcript: Transcript, speaker: str, most: int = SNIPPETS) -> list[tuple[int, str]]:
-    """Pick what shows who somebody is: their first, longest and last turn of some length, in order.
-
-    Returns:
-        (index of the utterance, its beginning); fewer than `most` when they say little.
-    """
-    said = [one for one in transcript.utterances if one.speaker == speaker]
-    telling = [one for one in said if one.word_count >= _TELLING_WORDS] or said
-    if not telling:
-        return []
-    longest = max(telling, key=lambda one: one.word_count)
-    chosen = {one.index: one.text for one in (telling[0], longest, telling[-1], *telling[1:most])}
-    return [(at, _cut(text)) for at, text in sorted(list(chosen.items())[:most])]
 
 
 def _cut(text: str) -> str:
@@ -70,10 +54,10 @@ def _member(
     words = transcript.words_by_speaker().get(one.speaker, 0)
     share = f"{counted(words, 'word')}, {round(100 * words / max(transcript.word_count, 1))} %"
     quotes = "".join(
-        f'<li><button{attributes(type="button", class_="rp-cite", data_ev=where)}><span class="rp-line-text">'
-        f'{escape(text)}</span> <span class="rp-at">{place_words(transcript, where)}</span>'
+        f'<li><button{attributes(type="button", class_="rp-cite", data_ev=said.utterance)}><span class="rp-line-text">'
+        f'{escape(_cut(said.text))}</span> <span class="rp-at">{place_words(transcript, said.utterance)}</span>'
         '<span class="sr-only"> Show the words</span></button></li>'
-        for where, text in snippets(transcript, one.speaker)
+        for said in snippets(transcript, one.speaker)
     )
     fields = _fields(at, one, cast, names) if may_edit else ""
     name = escape(speaker_name(cast, one.speaker))

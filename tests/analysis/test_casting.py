@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.analysis.casting import cast, snippets
+from assistant.analysis.casting import cast
 from assistant.domain.report import Cast, Party
+from assistant.domain.snippets import snippets
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.resources import data_folder
 from assistant.transcripts import read_transcript

@@ -25,10 +25,11 @@ from assistant.domain.report import (
     Topic,
 )
 from assistant.domain.sessions import Consent, Job, JobState, Session, Template
+from assistant.domain.snippets import snippets
 from assistant.domain.speaker_edits import Assign, Merge, Reassign, Rename
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.errors import InvalidInput
-from assistant.ui.cast_view import cast_panel, edits_from_form, reassignment, snippets, turn_form
+from assistant.ui.cast_view import cast_panel, edits_from_form, reassignment, turn_form
 from assistant.ui.session_items import item_section
 from assistant.ui.session_lines import EarlierPromise, NotesContext, due_words
 from assistant.ui.session_list import job_view, when_words
@@ -320,8 +321,8 @@ def test_snippets_show_who_somebody_is():
         ),
         Timing.NONE,
     )
-    assert [at for at, _ in snippets(talk, "A")] == [1, 2, 3]
-    assert snippets(talk, "B") == []
+    assert [one.utterance for one in snippets(talk, "A")] == [1, 2, 3]
+    assert snippets(talk, "B") == ()
 
 
 def test_the_cast_form_reads_back_what_it_shows():
