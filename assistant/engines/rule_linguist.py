@@ -25,6 +25,10 @@ class RuleLinguist:
         """Find nothing: rules do not tell a name from another word."""
         return ()
 
+    def entities_of(self, texts: Iterable[str]) -> list[tuple[Span, ...]]:
+        """Find nothing, in each of many texts."""
+        return [() for _ in texts]
+
     def sentences(self, texts: Iterable[str]) -> list[tuple[Span, ...]]:
         """Split many texts into sentences; an empty text gives an empty tuple."""
         return [tuple(_sentences(text)) for text in texts]

@@ -66,12 +66,31 @@ class SpacyLinguist:
             EngineUnavailable: The pipeline is not installed, or its files are not the published ones.
         """
         _refuse_long(text)
-        with self._lock:
-            nlp = self._load()
-            with nlp.memory_zone():
-                recogniser: Any = nlp.get_pipe("ner")
-                doc = recogniser(nlp.make_doc(_without_surrogates(text)))
-                return tuple(Span(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
+        return self.entities_of([text])[0]
+
+    def entities_of(self, texts: Iterable[str]) -> list[tuple[Span, ...]]:
+        """Find the names in many texts, each on its own but in batches.
+
+        Raises:
+            EngineUnavailable: The pipeline is not installed, or its files are not the published ones.
+        """
+        found: list[tuple[Span, ...]] = []
+        remaining = iter(texts)
+        while block := list(itertools.islice(remaining, _SENTENCE_BLOCK)):
+            with self._lock:
+                found.extend(self._recognise(block))
+        return found
+
+    def _recognise(self, texts: Sequence[str]) -> Iterable[tuple[Span, ...]]:
+        nlp = self._load()
+        recogniser: Any = nlp.get_pipe("ner")
+        with nlp.memory_zone():
+            parts = [(at, *part) for at, text in enumerate(texts) for part in _parts(_without_surrogates(text))]
+            found: list[list[Span]] = [[] for _ in texts]
+            docs = recogniser.pipe([nlp.make_doc(part) for _, _, part in parts])
+            for (at, start, _), doc in zip(parts, docs, strict=True):
+                found[at] += [Span(start + one.start_char, start + one.end_char, one.label_) for one in doc.ents]
+        return map(tuple, found)
 
     def sentences(self, texts: Iterable[str]) -> list[tuple[Span, ...]]:
         """Split many texts into sentences with the sentence recogniser alone.

@@ -82,5 +82,7 @@ def people_of(notes: SessionNotes) -> list[list[str]]:
 
 
 def people_finder(linguist: Linguist) -> FindPeople:
-    """Find people in a text with a linguist's entities; one that finds none leaves the listed people."""
-    return lambda text: [(one.start, one.end) for one in linguist.entities(text) if one.label == "PERSON"]
+    """Find people in texts with a linguist's entities; one that finds none leaves the listed people."""
+    return lambda texts: [
+        [(one.start, one.end) for one in found if one.label == "PERSON"] for found in linguist.entities_of(texts)
+    ]

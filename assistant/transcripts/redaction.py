@@ -7,12 +7,12 @@ hidden: a text without names is not an anonymous text.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.transcripts.person_names import fold_name, is_generic, name_forms, name_tokens, names_pattern
+from assistant.transcripts.names_sought import NamesSought
+from assistant.transcripts.person_names import fold_name, is_generic, name_forms, names_pattern
 from assistant.transcripts.redaction_patterns import (
     DOMAIN,
     EMAIL,
@@ -26,8 +26,8 @@ from assistant.transcripts.redaction_patterns import (
 )
 
 Spans = Iterable[tuple[int, int]]
-FindPeople = Callable[[str], Spans]
-"""Finds the people named in a text: (start, end) of each."""
+FindPeople = Callable[[Sequence[str]], Iterable[Spans]]
+"""Finds the people named in each of many texts: (start, end) of each; asked once for all texts of an export."""
 _Find = Callable[[str], Spans]
 # A text that looks like a placeholder is hidden as well: otherwise it would be taken for one on the way back.
 _KINDS: tuple[tuple[str, _Find], ...] = (
@@ -40,7 +40,6 @@ _KINDS: tuple[tuple[str, _Find], ...] = (
     ("Handle", partial(find_all, HANDLE)),
     ("Phone", find_phones),
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -81,15 +80,15 @@ class Redactor:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at all texts before any is redacted, so that what is recognised once is hidden wherever it stands."""
-        found: list[str] = []
-        words: Counter[str] = Counter()
-        for text in texts:
+        given = list(texts)
+        for text in given:
             self._replace_kinds(text)
-            if self._find_people:
-                found += [text[start:end] for start, end in self._find_people(text)]
-                words.update(_WORD.findall(text))
-        for name in found:
-            self._add_found(name, words)
+        if self._find_people:
+            sought = NamesSought(given, self._owners)
+            asked = sought.sentences()
+            for text, spans in zip(asked, self._find_people(asked), strict=True):
+                for start, end in spans:
+                    self._add_found(text[start:end], sought)
         self._pattern = names_pattern(self._forms)
         known = [one for one, placeholder in self._placeholders.items() if not placeholder.startswith("[Text")]
         self._known = re.compile("|".join(map(_whole, sorted(known, key=len, reverse=True)))) if known else None
@@ -128,14 +127,9 @@ class Redactor:
                 self._owners[key] = number
         self._forms |= dict.fromkeys(form for name in names for form in name_forms(name))
 
-    def _add_found(self, name: str, words: Counter[str]) -> None:
-        """Take in somebody nobody listed, unless all their names are known; what is listed is never renumbered.
-
-        A model takes the first word of a sentence for a name now and then ("Nah", "Tell"): what mostly stands in small
-        letters is a word.
-        """
-        name = re.sub(r"['’]s?$", "", name.strip())
-        tokens = [one for one in name_tokens(name) if not one[:1].islower() and words[one.lower()] <= words[one]]
+    def _add_found(self, name: str, sought: NamesSought) -> None:
+        """Take in somebody nobody listed, unless all their names are known; what is listed is never renumbered."""
+        tokens = sought.tokens(name)
         if not tokens or is_generic(name) or all(fold_name(one) in self._owners for one in tokens):
             return
         self._people += 1

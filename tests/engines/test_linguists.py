@@ -57,6 +57,16 @@ def test_spacy_knows_entities_and_heads(model_store: ModelStore) -> None:
 
 
 @pytest.mark.model
+def test_many_texts_have_the_entities_of_each(model_store: ModelStore) -> None:
+    linguist = SpacyLinguist(model_store)
+    texts = [GOAL, "", "Sarah Jones called.", "word " * 25_000 + "said Sarah Jones.", *(["Nobody."] * 300)]
+    found = linguist.entities_of(texts)
+    assert found[:3] == [linguist.entities(text) for text in texts[:3]]
+    assert [texts[3][one.start : one.end] for one in found[3] if one.label == "PERSON"] == ["Sarah Jones"]
+    assert len(found) == len(texts)
+
+
+@pytest.mark.model
 def test_very_long_text_is_split_but_not_parsed(model_store: ModelStore) -> None:
     linguist = SpacyLinguist(model_store)
     text = "This goes on. " * 15_000

@@ -1,11 +1,13 @@
 """Nobody is named after redaction, and the map, and nothing else, brings the names back."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.transcripts.names_sought import NamesSought
 from assistant.transcripts.person_names import name_forms
 from assistant.transcripts.redaction import Redactor, redact, restore
 from assistant.transcripts.redaction_patterns import PLACEHOLDER
@@ -105,14 +107,26 @@ def test_field_that_holds_only_a_label_of_one_letter_is_hidden():
 
 
 def test_people_found_in_one_text_are_hidden_in_all():
-    def find(text: str) -> list[tuple[int, int]]:
-        return [one.span() for one in re.finditer(r"Priya Nair's|the Anna Keller", text)]
+    def find(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        return [[one.span() for one in re.finditer(r"Priya Nair's|the Anna Keller", text)] for text in texts]
 
     redaction = redact(["priya said so", "Priya Nair's idea", "the Anna Keller"], PEOPLE, find)
     number = len(PEOPLE) + 1
     assert redaction.texts[0] == f"[Person {number}] said so"
     assert redaction.texts[1] == f"[Person {number}b]'s idea"
     assert redaction.texts[2] == "the [Person 1]"
+
+
+def test_only_sentences_that_may_name_somebody_new_are_read_by_a_model():
+    said = [
+        "I'll ask Dr. Okafor. Don't worry. It's fine on Monday, Anna says. Tell me!",
+        "Yes, tell him. We tell Ms. Lindqvist's boss. Nah.",
+        "nah. Don knows. No names here.",
+    ]
+    sought = NamesSought(said, {"anna", "keller"})
+    assert sought.sentences() == ["I'll ask Dr. Okafor.", "We tell Ms. Lindqvist's boss.", "Don knows."]
+    assert sought.tokens("Lindqvist's") == ["Lindqvist"]
+    assert (sought.tokens("Tell"), sought.tokens("It's"), sought.tokens("Monday")) == ([], [], [])
 
 
 def test_placeholder_of_the_source_is_not_taken_for_ours():
