@@ -171,12 +171,33 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What a model had to do with the wording of overview and key points.
+
+    Args:
+        engine: Which model; `revision` says which of its weights.
+        written: Lines shown that the model wrote, each supported by its evidence.
+        replaced: Lines shown in the speakers' own words, because what the model wrote was not supported or it failed.
+        coverage: How many of the words the model read.
+        asked: Digest of what it was given, so that the same is not asked again; empty when it failed somewhere.
+    """
+
+    engine: str
+    revision: str
+    written: int
+    replaced: int
+    coverage: Coverage
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionReport:
     """Everything analysed from one transcript.
 
     Args:
         overview: Three to five sentences on the whole session.
         notices: What the reader of the notes should know ("owners are withheld: ...").
+        writing: None when no model wrote.
     """
 
     overview: tuple[Line, ...]
@@ -189,3 +210,4 @@ class SessionReport:
     coverage: Coverage
     provenance: Provenance
     notices: tuple[str, ...] = field(default=())
+    writing: Writing | None = None

@@ -13,6 +13,7 @@ _KEPT = {
     "Session": {"id", "relationship_id", "file_sha256"},
     "FollowUp": {"item"},
     "Provenance": {"engine", "revision"},
+    "Writing": {"engine", "revision", "asked"},
     "SessionNotes": {"item_ids", "done"},
 }
 """Ids and the names of engines, which say nothing about a person."""

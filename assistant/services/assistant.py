@@ -33,6 +33,7 @@ from assistant.services.search import SearchService
 from assistant.services.session_analysis import SessionAnalysis
 from assistant.services.session_notes import NotesService
 from assistant.services.sessions import SessionService
+from assistant.services.writers import writer_from
 from assistant.settings import Settings, load_settings
 from assistant.storage import Store, open_store
 
@@ -84,11 +85,11 @@ class Assistant:
         self.teams = TeamService(self.search)
         self.goals = SimilarGoalsService(store, embedder)
         self.doctor = Doctor(settings, store, embedder, models)
-        self.analyser = EngineAnalyser(talk_embedder or embedder, linguist)
+        self.analyser = EngineAnalyser(talk_embedder or embedder, linguist, writer_from(settings, models))
         self._model_slot = threading.Lock()
-        self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser), self._model_slot)
+        self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser, self._queue_behind), self._model_slot)
         self.sessions = SessionService(store, lambda one, urgent: self.jobs.queue(one, urgent=urgent))
-        self.notes = NotesService(store)
+        self.notes = NotesService(store, self._queue_behind)
         self._background: threading.Thread | None = None
         self._closed = False
 
@@ -194,6 +195,9 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _queue_behind(self, session_id: str) -> None:
+        self.jobs.queue(session_id, urgent=False)
 
     def _on_change(self) -> None:
         """People changed: bring the index up to date behind the caller's back; a search in between does the rest."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from assistant.domain.report import Cast, SessionReport
 from assistant.domain.transcript import Transcript
 from assistant.engines.protocols import Stop
 from assistant.services.analysis_jobs import StageProgress
+from assistant.services.later_sessions import QueueBehind, following_up
 from assistant.services.session_access import existing_session
 from assistant.services.session_reading import read_stored
 from assistant.storage import Store
@@ -26,6 +27,7 @@ class Talk:
         held_on: None when nobody said it; dates then stay words.
         started_at: When the first words were said, where the file has it; a chat runs over days.
         earlier: Action items of earlier sessions of the pair that may have been talked about.
+        before: The report that is shown now, so that a model need not write the same again.
     """
 
     transcript: Transcript
@@ -33,6 +35,7 @@ class Talk:
     held_on: date | None
     started_at: datetime | None = None
     earlier: tuple[StoredItem, ...] = ()
+    before: SessionReport | None = None
 
 
 class Analyser(Protocol):
@@ -57,12 +60,20 @@ class SessionAnalysis:
     Args:
         store: Where sessions are.
         analyser: What reads a talk.
+        queue: Queues a later session whose earlier promises have changed.
         now: The time of day, with zone.
     """
 
-    def __init__(self, store: Store, analyser: Analyser, now: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        analyser: Analyser,
+        queue: QueueBehind = lambda _: None,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         self._store = store
         self._analyser = analyser
+        self._queue = queue
         self._now = now
 
     def think(self, session_id: str, progress: StageProgress, stop: Stop) -> SessionReport:
@@ -82,18 +93,26 @@ class SessionAnalysis:
                 session.held_on,
                 stored.reading.started_at,
                 self._earlier(session_id),
+                latest.report if (latest := self._store.session_notes.report(session_id)) else None,
             )
         return self._analyser.analyse(talk, progress, stop)
 
     def keep(self, session_id: str, result: SessionReport) -> StoredReport:
-        """Write a report as the next version; its lines get the ids of the lines that they were before."""
+        """Write a report as the next version; its lines get the ids of the lines that they were before.
+
+        One that says what the latest says makes no new version.
+        """
         notes = self._store.session_notes
         with self._store.writing():
-            changes, latest = notes.changes(session_id), notes.report(session_id)
-            known = known_lines(latest.report if latest else None, latest.line_ids if latest else {}, changes)
-            ids = carry_ids(result, known, _new_ids())
-            stored = notes.add_report(session_id, result, ids, self._now())
-            notes.set_items(session_id, notes_of(result, ids, changes))
+            session = existing_session(self._store, session_id)
+            with following_up(self._store, session.relationship_id, self._queue):
+                changes, latest = notes.changes(session_id), notes.report(session_id)
+                if latest is not None and _says_the_same(latest.report, result):
+                    return latest
+                known = known_lines(latest.report if latest else None, latest.line_ids if latest else {}, changes)
+                ids = carry_ids(result, known, _new_ids())
+                stored = notes.add_report(session_id, result, ids, self._now())
+                notes.set_items(session_id, notes_of(result, ids, changes))
         return stored
 
     def _earlier(self, session_id: str) -> tuple[StoredItem, ...]:
@@ -102,6 +121,11 @@ class SessionAnalysis:
         followed = {one.item for one in latest.report.follow_ups} if latest else set()
         items = earlier_items(self._store, session_id)
         return tuple(item for item in items if item.state is ItemState.OPEN or item.id in followed)
+
+
+def _says_the_same(one: SessionReport, other: SessionReport) -> bool:
+    made_at = one.provenance.created_at
+    return one == replace(other, provenance=replace(other.provenance, created_at=made_at))
 
 
 def earlier_items(store: Store, session_id: str) -> list[StoredItem]:

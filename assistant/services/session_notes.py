@@ -10,6 +10,7 @@ from assistant.domain.notes import Change, ChangeKind, ItemState, NoteLine, Sect
 from assistant.domain.report import ActionItem, Line, Moment, Provenance
 from assistant.errors import InvalidInput, NotFound
 from assistant.people.text import one_line
+from assistant.services.later_sessions import QueueBehind, following_up
 from assistant.services.session_access import allowed_session, existing_session
 from assistant.services.session_reading import read_stored
 from assistant.storage import Store
@@ -54,11 +55,13 @@ class NotesService:
 
     Args:
         store: Where they are.
+        queue: Queues a later session whose earlier promises have changed.
         now: The time of day, with zone.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, store: Store, queue: QueueBehind = lambda _: None, now: Callable[[], datetime] = _now) -> None:
         self._store = store
+        self._queue = queue
         self._now = now
 
     def lines(self, actor: Actor, session_id: str) -> tuple[NoteLine, ...]:
@@ -85,9 +88,10 @@ class NotesService:
         """Add a line; it needs no evidence, since a person stands for it. Raises as `edit` does."""
         with self._store.writing():
             session = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            checked = self._checked(session.id, section, value)
-            change = Change(ChangeKind.ADD, section, uuid.uuid4().hex, None, checked, actor.key, self._now())
-            return self._keep(session_id, change)
+            with following_up(self._store, session.relationship_id, self._queue):
+                checked = self._checked(session.id, section, value)
+                change = Change(ChangeKind.ADD, section, uuid.uuid4().hex, None, checked, actor.key, self._now())
+                return self._keep(session_id, change)
 
     def delete(self, actor: Actor, session_id: str, line_id: str) -> None:
         """Take a line out of the notes, of later versions too. Raises as `confirm` does."""
@@ -137,25 +141,27 @@ class NotesService:
         """
         notes = self._store.session_notes
         with self._store.writing():
-            allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            old = self._version(session_id, version)
-            made = notes.add_report(session_id, old.report, old.line_ids, self._now(), restored_from=version)
-            notes.set_items(session_id, self._lines(session_id))
+            session = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
+            with following_up(self._store, session.relationship_id, self._queue):
+                old = self._version(session_id, version)
+                made = notes.add_report(session_id, old.report, old.line_ids, self._now(), restored_from=version)
+                notes.set_items(session_id, self._lines(session_id))
         return _listed(made)
 
     def _change(
         self, actor: Actor, session_id: str, line_id: str, kind: ChangeKind, value: Value | None = None
     ) -> NoteLine:
         with self._store.writing():
-            allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            line = next((one for one in self._lines(session_id) if one.id == line_id), None)
-            if line is None:
-                raise NotFound("There is no such line.", "It may have been deleted; open the session again.")
-            if kind in _MARKS.values() and line.section is not Section.ACTION_ITEMS:
-                raise InvalidInput(f"A line of {line.section} is not done or open.", "Only action items are.")
-            says = line.value if value is None else self._checked(session_id, line.section, value)
-            change = Change(kind, line.section, line_id, line.original, says, actor.key, self._now())
-            return self._keep(session_id, change, line)
+            session = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
+            with following_up(self._store, session.relationship_id, self._queue):
+                line = next((one for one in self._lines(session_id) if one.id == line_id), None)
+                if line is None:
+                    raise NotFound("There is no such line.", "It may have been deleted; open the session again.")
+                if kind in _MARKS.values() and line.section is not Section.ACTION_ITEMS:
+                    raise InvalidInput(f"A line of {line.section} is not done or open.", "Only action items are.")
+                says = line.value if value is None else self._checked(session_id, line.section, value)
+                change = Change(kind, line.section, line_id, line.original, says, actor.key, self._now())
+                return self._keep(session_id, change, line)
 
     def _keep(self, session_id: str, change: Change, before: NoteLine | None = None) -> NoteLine:
         """Write a change and the action items that follow from it; give the line, the old one when it is gone."""

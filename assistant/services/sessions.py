@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -16,6 +17,7 @@ from assistant.domain.snippets import snippets
 from assistant.domain.speaker_edits import Edit
 from assistant.errors import ConsentMissing, InvalidInput
 from assistant.people.text import one_line
+from assistant.services.later_sessions import following_up
 from assistant.services.session_access import allowed_pair, allowed_session, pair_of
 from assistant.services.session_analysis import earlier_items
 from assistant.services.session_reading import edits_to_json, read_stored, who_is_who
@@ -218,10 +220,11 @@ class SessionService:
         """
         with self._store.writing():
             old = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            new = replace(old, held_on=held_on, title=_title(title), template=template)
-            self._store.sessions.update(new)
-            if new.held_on != old.held_on:
-                self._queue(session_id, True)
+            with self._following_up(old.relationship_id):
+                new = replace(old, held_on=held_on, title=_title(title), template=template)
+                self._store.sessions.update(new)
+                if new.held_on != old.held_on:
+                    self._queue(session_id, True)
         return new
 
     def change_speakers(self, actor: Actor, session_id: str, edits: Sequence[Edit]) -> OpenSession:
@@ -268,16 +271,17 @@ class SessionService:
         notes = self._store.session_notes
         with self._store.writing():
             old = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            new = replace(
-                old, file_name=one_line(name), file_sha256=file_digest(data), held_on=old.held_on or reading.day
-            )
-            self._refuse_twice(new)
-            self._store.sessions.replace_file(new, data, to_json(reading))
-            changes = [without_evidence(one) for one in notes.changes(session_id)]
-            notes.replace_changes(session_id, changes)
-            notes.forget_reports(session_id)
-            notes.set_items(session_id, notes_of(None, {}, changes))
-            self._queue(session_id, True)
+            with self._following_up(old.relationship_id):
+                new = replace(
+                    old, file_name=one_line(name), file_sha256=file_digest(data), held_on=old.held_on or reading.day
+                )
+                self._refuse_twice(new)
+                self._store.sessions.replace_file(new, data, to_json(reading))
+                changes = [without_evidence(one) for one in notes.changes(session_id)]
+                notes.replace_changes(session_id, changes)
+                notes.forget_reports(session_id)
+                notes.set_items(session_id, notes_of(None, {}, changes))
+                self._queue(session_id, True)
         return new
 
     def original_file(self, actor: Actor, session_id: str) -> OriginalFile:
@@ -294,8 +298,12 @@ class SessionService:
             NotAllowed: The actor may not delete it.
         """
         with self._store.writing():
-            allowed_session(self._store, actor, Action.DELETE_SESSION, session_id)
-            self._store.sessions.delete(session_id)
+            session = allowed_session(self._store, actor, Action.DELETE_SESSION, session_id)
+            with self._following_up(session.relationship_id):
+                self._store.sessions.delete(session_id)
+
+    def _following_up(self, relationship_id: str) -> AbstractContextManager[None]:
+        return following_up(self._store, relationship_id, lambda session_id: self._queue(session_id, False))
 
     def _refuse_twice(self, session: Session) -> None:
         before = self._store.sessions.with_file(session.relationship_id, session.file_sha256)

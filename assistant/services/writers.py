@@ -1,6 +1,6 @@
-"""The writer that the settings name, and what the page says about it."""
+"""The writer that the settings name."""
 
-from assistant.engines.protocols import Writer, Written
+from assistant.engines.protocols import Writer
 from assistant.engines.registry import WriterName, WriterOptions, build_writer
 from assistant.engines.store import ModelStore
 from assistant.settings import Settings
@@ -28,16 +28,3 @@ def writer_from(settings: Settings, models: ModelStore) -> Writer:
 def sends_words(settings: Settings) -> bool:
     """Whether words of a session leave the process; for the page and `rapport doctor`."""
     return settings.writer == WriterName.ENDPOINT
-
-
-def notices_of(written: Written) -> tuple[str, ...]:
-    """What the notes say about who wrote them; nothing where no model did."""
-    lines = written.written + written.replaced
-    if not lines and not written.notices:
-        return ()
-    coverage = written.coverage
-    told = (
-        f"{written.identity.name} wrote {written.written:,} lines; {written.replaced:,} more were not supported by the "
-        f"transcript, or failed, and gave way to the extract. It read {coverage.read:,} of {coverage.total:,} words."
-    )
-    return (told, *written.notices)

@@ -1,13 +1,13 @@
-"""The writer that the settings name, and what the page says about it."""
+"""The writer that the settings name."""
 
 import pytest
 
-from assistant.domain.report import Coverage, Line
-from assistant.engines.protocols import ModelIdentity, Said, WritePart, WriteRequest, Written
+from assistant.domain.report import Line
+from assistant.engines.protocols import Said, WritePart, WriteRequest
 from assistant.engines.store import ModelStore
 from assistant.errors import InvalidInput, NotFound
 from assistant.resources import models_folder
-from assistant.services.writers import notices_of, sends_words, writer_from
+from assistant.services.writers import sends_words, writer_from
 from assistant.settings import load_settings
 
 
@@ -22,7 +22,7 @@ def test_default_writes_the_extract_and_sends_nothing(models):
     written = writer_from(settings, models).write(asked, check=lambda line: False)
     assert written.parts == ((Line("Anna greets.", (0,)),),)
     assert sends_words(settings) is False
-    assert notices_of(written) == ()
+    assert (written.written, written.replaced, written.notices) == (0, 0, ())
 
 
 def test_endpoint_of_the_settings_is_used_and_said_to_send(models):
@@ -46,14 +46,6 @@ def test_key_is_not_in_what_settings_print():
 def test_writer_that_cannot_be_built_is_named(models, values, error, message):
     with pytest.raises(error, match=message):
         writer_from(load_settings(**values), models)
-
-
-def test_page_says_who_wrote_and_how_many_lines_gave_way():
-    written = Written((), (), ModelIdentity("small", "1"), Coverage(900, 1000), 12, 3, ("The model repeated itself.",))
-    told, notice = notices_of(written)
-    assert told.startswith("small wrote 12 lines; 3 more were not supported")
-    assert told.endswith("It read 900 of 1,000 words.")
-    assert notice == "The model repeated itself."
 
 
 @pytest.mark.parametrize(
