@@ -14,6 +14,7 @@ from assistant.domain.search import (
     Constraint,
     Fit,
     Match,
+    Reason,
     Relaxation,
     Room,
     SearchAnswer,
@@ -29,7 +30,7 @@ from assistant.matching.calibration import COVERS, chance, strength
 from assistant.matching.constraints import check
 from assistant.matching.goals import read_goal
 from assistant.matching.neutral import neutralise
-from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
+from assistant.matching.ordering import Candidate, order, spread, wish_bonus
 from assistant.matching.ranking import Ranking
 from assistant.matching.reasons import reasons, uncovered
 from assistant.services.access import require
@@ -165,13 +166,16 @@ class SearchService:
         options: SearchOptions,
         notices: tuple[str, ...],
     ) -> SearchAnswer:
-        eligible = order([one for one in candidates if not one.fails])
+        eligible = [one for one in candidates if not one.fails]
+        nobody = not any(ranking.question_scores[one.place] >= COVERS for one in eligible)
+        if nobody:  # wishes that are met make nobody fit
+            eligible = [replace(one, strength=Strength.WEAK) for one in eligible]
+        eligible = order(eligible)
         chosen = eligible[: options.limit]
         if options.diversify and len(eligible) > 1:
             window = eligible[: 3 * options.limit]
             owners = ranking.owners[[one.place for one in window]]
             chosen = spread(window, snapshot.ranker.centres(owners), options.limit)
-        nobody = not any(one.strength is not Strength.WEAK for one in eligible)
         return SearchAnswer(
             understanding,
             Verdict.NOBODY_FITS if nobody else Verdict.FOUND,
@@ -208,9 +212,9 @@ class SearchService:
             if mentor is None:
                 continue
             checks = tuple(check(constraint, mentor, asker, today) for constraint in constraints)
-            base = chance(float(ranking.scores[place]))
-            value = with_soft_constraints(base, checks)
-            named = strength(base, float(ranking.question_scores[place]))
+            bonus = wish_bonus(checks)
+            value = chance(float(ranking.scores[place]) + bonus)
+            named = strength(value, float(ranking.question_scores[place]) + bonus)
             found.append(Candidate(mentor.id, place, value, named, room_of(mentor), checks))
         return found
 
@@ -230,11 +234,12 @@ class SearchService:
                 one.strength,
                 one.room,
                 mentors[one.mentor_id].next_free if one.room is Room.FULL else None,
-                reasons(wishes, ranking.wish_rows[one.place], ranking.wish_similarity[one.place], passages),
+                why,
                 one.checks,
-                missing(one.checks, uncovered(wishes, ranking.wish_similarity[one.place])),
+                missing(one.checks, uncovered(wishes, ranking.wish_similarity[one.place]), why),
             )
             for one in chosen
+            for why in (reasons(wishes, ranking.wish_rows[one.place], ranking.wish_similarity[one.place], passages),)
         )
 
 
@@ -286,10 +291,19 @@ def room_of(mentor: Mentor) -> Room:
     return Room.FREE if mentor.has_room else Room.FULL
 
 
-def missing(checks: Sequence[Check], wishes: Sequence[Wish]) -> tuple[str, ...]:
-    """Say what speaks against a mentor or is not known."""
+def missing(checks: Sequence[Check], wishes: Sequence[Wish], shown: Sequence[Reason]) -> tuple[str, ...]:
+    """Say what speaks against a mentor or is not known.
+
+    Args:
+        checks: What was asked for and how they stand to it.
+        wishes: Those that nothing covers.
+        shown: The reasons given: the nearest words there are stand there even when they are far off.
+    """
     from_checks = [one.detail for one in checks if one.fit is not Fit.MET]
-    from_wishes = [f"nothing found about “{_short(wish.text)}”" for wish in wishes]
+    far_off = {reason.goal_start for reason in shown}
+    from_wishes = [
+        f"{'only loosely' if wish.start in far_off else 'nothing found'} about “{_short(wish.text)}”" for wish in wishes
+    ]
     return tuple(dict.fromkeys((*from_checks, *from_wishes)))
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from assistant.domain.search import Check, Constraint, ConstraintKind, Fit, Room, Strength
 from assistant.matching.calibration import COVERS, MIDDLE, chance, strength
-from assistant.matching.ordering import Candidate, order, spread, with_soft_constraints
+from assistant.matching.ordering import WISH_WEIGHT, Candidate, order, spread, wish_bonus
 
 
 def candidate(name, value, room=Room.FREE, checks=()):
@@ -36,12 +36,13 @@ def test_what_is_required_and_not_stated_comes_below_what_is_stated():
     assert candidate("no", 0.9, checks=(check(Fit.FAILED, hard=True),)).fails
 
 
-def test_wishes_move_a_chance_up_and_down_and_leave_the_hopeless_alone():
-    assert with_soft_constraints(0.5, [check(Fit.MET, hard=False)]) > 0.5
-    assert with_soft_constraints(0.5, [check(Fit.FAILED, hard=False)]) < 0.5
-    assert with_soft_constraints(0.5, [check(Fit.NOT_STATED, hard=False)]) == 0.5
-    assert with_soft_constraints(0.5, [check(Fit.MET, hard=True)]) == 0.5
-    assert with_soft_constraints(0.01, [check(Fit.MET, hard=False)]) < 0.02
+def test_each_wish_moves_the_score_by_the_same_amount_up_to_three():
+    met, failed, unknown = (check(fit, hard=False) for fit in (Fit.MET, Fit.FAILED, Fit.NOT_STATED))
+    assert wish_bonus([met]) == pytest.approx(WISH_WEIGHT)
+    assert wish_bonus([failed, failed]) == pytest.approx(-2 * WISH_WEIGHT)
+    assert wish_bonus([met, failed]) == wish_bonus([unknown]) == wish_bonus([]) == 0
+    assert wish_bonus([check(Fit.MET, hard=True)]) == 0
+    assert wish_bonus([met] * 9) == pytest.approx(3 * WISH_WEIGHT)
 
 
 def test_a_near_duplicate_is_held_back_behind_somebody_different():

@@ -10,16 +10,19 @@ from assistant.domain.search import (
     Constraint,
     ConstraintKind,
     Fit,
+    PassageKind,
+    Reason,
     Room,
     SearchOptions,
     SetAside,
+    Strength,
     Understanding,
     Verdict,
     Wish,
 )
 from assistant.errors import InvalidInput, NotFound
 from assistant.services import open_assistant
-from assistant.services.search import MAX_WORDS, clean_goal, ranking_words
+from assistant.services.search import MAX_WORDS, clean_goal, missing, ranking_words
 
 LEAD = "I lead a team for the first time and dread one-on-ones"
 GERMAN = Constraint(ConstraintKind.LANGUAGE, "de", True)
@@ -80,6 +83,19 @@ def test_what_nobody_can_help_with_is_said_with_what_to_relax(assistant, operato
     answer = assistant.find_mentors(goal, options=SearchOptions(constraints=(french,)))
     assert answer.verdict is Verdict.NOBODY_FITS
     assert [(one.constraint, one.mentors) for one in answer.relax] == [(french, 1)]
+
+
+def test_wishes_that_are_met_make_nobody_fit(assistant):
+    wishes = tuple(Constraint(ConstraintKind.LANGUAGE, "en", False) for _ in range(3))
+    answer = assistant.find_mentors("underwater archaeology of shipwrecks", options=SearchOptions(constraints=wishes))
+    assert answer.verdict is Verdict.NOBODY_FITS
+    assert {match.strength for match in answer.matches} == {Strength.WEAK}
+
+
+def test_words_that_are_shown_as_a_reason_are_not_said_to_be_missing():
+    wish, other = Wish("write a novel", 0, 13), Wish("sail", 15, 19)
+    shown = [Reason(0, 13, PassageKind.BIO, "I read novels.", 0, 14, 0.2)]
+    assert missing([], [wish, other], shown) == ("only loosely about “write a novel”", "nothing found about “sail”")
 
 
 def test_a_name_opens_the_profile(assistant):
