@@ -64,7 +64,7 @@ def _voices(block: Block) -> Iterator[Cue]:
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     for (_, begin, name), end in zip(starts, ends, strict=True):
         words = join([without_tags(text[begin:end])])
-        if words:
+        if words or name:
             yield Cue(clean_name(decode_references(name)), words, block.start_s, block.end_s, block.line)
 
 

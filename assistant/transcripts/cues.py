@@ -16,6 +16,8 @@ ARROW = re.compile(rf"\s*\[?({CLOCK})\s*--?>\s*({CLOCK})(?:(\])(.*)|\s.*)?")
 COMMA = re.compile(rf"\s*({CLOCK}),({CLOCK})\s*()()")
 _DAMAGED = re.compile(r"\s*[\d:.,;]+\s*[-–—]+>\s*[\d:.,;]*\s*")
 _MACHINE_ID = re.compile(r"\d+|[0-9a-f-]{8,}(?:/[\w-]+)*", re.IGNORECASE)
+_SETTINGS = re.compile(r"(?:\s+[A-Za-z]\w*[:=]\S*)*\s*")
+"""Where a cue stands on the screen; anything else behind the times is words that lost their line."""
 _NOTE = re.compile(r"NOTE(?:[ \t]|$)")
 _STYLE = re.compile(r"(?:STYLE|REGION)\s*$")
 _LONGEST_TIMES = 300
@@ -86,6 +88,8 @@ def _timed(line: str, number: int, times: re.Pattern[str], found: Blocks) -> Blo
         block = Block(number, parse_clock(match[1]), parse_clock(match[2]))
         if match[3]:  # Whisper prints `[00:00.000 --> 00:04.000] text`
             block.texts.append(match[4] + line[_LONGEST_TIMES:])
+        elif not _SETTINGS.fullmatch(line, match.end(2)):
+            block.texts.append(line[match.end(2) :].strip())
         return block
     if _DAMAGED.fullmatch(line[:_LONGEST_TIMES]):
         found.damaged.append((number, line.strip()))

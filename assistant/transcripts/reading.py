@@ -12,7 +12,7 @@ from assistant.transcripts.protocols import Cue, Document, Draft, Notice, Reader
 from assistant.transcripts.refusing import FORMATS, refuse
 from assistant.transcripts.registry import READERS
 from assistant.transcripts.spoken_language import guess_language
-from assistant.transcripts.stock_lines import set_stock_lines_aside
+from assistant.transcripts.stock_lines import set_stock_lines_aside, silent_names
 from assistant.transcripts.text import has_words, tidy
 from assistant.transcripts.times import day_of
 
@@ -68,6 +68,7 @@ def complete(document: Document, name: str, draft: Draft) -> Reading:
     spoken = (Cue(tidy(one.speaker), tidy(one.text), one.start_s, one.end_s, one.line) for one in draft.cues)
     sorted_cues = set_stock_lines_aside([one for one in spoken if one.text], by_whisper=draft.by_whisper)
     ordered = put_in_order(sorted_cues.cues, draft.timing)
+    silent = silent_names(draft.cues, {one.speaker for one in ordered.cues})
     if not any(has_words(one.text) for one in ordered.cues):
         refuse(document.name, f"is recognised as {name}, but holds no words that were said")
     transcript = merge(ordered.cues, draft.timing)
@@ -87,7 +88,7 @@ def complete(document: Document, name: str, draft: Draft) -> Reading:
         language=draft.language or guessed,
         notices=(*document.notices, *draft.notices, *ordered.notices, *_general(transcript, guessed or draft.language)),
         unread=draft.unread,
-        set_aside=(*draft.set_aside, *sorted_cues.set_aside),
+        set_aside=(*draft.set_aside, *sorted_cues.set_aside, *silent),
     )
 
 

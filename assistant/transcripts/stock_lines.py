@@ -1,14 +1,16 @@
 """Lines that nobody said: footers of services, and what Whisper makes of silence. They are set aside, not deleted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.transcripts.protocols import Cue, SetAside
+from assistant.transcripts.text import tidy
 
 HALLUCINATION = "a stock phrase that speech recognition writes on silence"
 FOOTER = "a line of the service, not of the conversation"
 REPEATED = "repeated on silence by speech recognition"
+SILENT = "a name with nothing said below it"
 
 _PLAIN = re.compile(r"[^\w]+")
 _FOOTERS = re.compile(
@@ -68,6 +70,21 @@ def set_stock_lines_aside(cues: Sequence[Cue], *, by_whisper: bool) -> Sorted:
             kept.append(one)
         last = one
     return Sorted(tuple(kept), tuple(aside))
+
+
+def silent_names(cues: Iterable[Cue], speakers: Collection[str]) -> Iterator[SetAside]:
+    """Names above which nothing was said and that speak nowhere else: they may be words that only looked like a name.
+
+    Args:
+        cues: As the reader found them.
+        speakers: Who says something.
+    """
+    told = {"", *speakers}
+    for one in cues:
+        name = tidy(one.speaker)
+        if name not in told and not tidy(one.text):
+            told.add(name)
+            yield SetAside(name, SILENT, one.line, one.start_s)
 
 
 def is_footer(text: str) -> bool:

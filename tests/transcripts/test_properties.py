@@ -1,6 +1,5 @@
 """For every format: what is written is read back word for word, nothing crashes, times never go backwards."""
 
-import re
 import string
 from datetime import datetime, timedelta, timezone
 
@@ -12,8 +11,9 @@ from assistant.domain.transcript import Timing
 from assistant.errors import UnreadableTranscript
 from assistant.transcripts import read_bytes
 from tests.fuzz.checks import RENDERED, check_anything, check_times
-from tests.fuzz.mutations import disordered, mutated
-from tests.transcripts.meeting import Meeting, Turn, meeting
+from tests.fuzz.lost_words import NUMBERED, check_no_word_is_lost
+from tests.fuzz.mutations import mutated
+from tests.transcripts.meeting import Meeting, Turn
 from tests.transcripts.rendering import RENDERERS, file_name
 
 QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -115,38 +115,11 @@ def test_damaged_files_never_crash_a_reader(kind: str, seed: int):
     check_anything(mutated(RENDERED[kind], seed, list(RENDERED.values())))
 
 
-def numbered() -> Meeting:
-    """A meeting in which every word is said once: `w17w`."""
-    told, lines = 0, []
-    for at, size in enumerate((12, 3, 30, 8, 2, 9)):
-        lines.append((NAMES[at % 2], " ".join(f"w{told + one}w" for one in range(size)) + "."))
-        told += size
-    return meeting(lines)
-
-
-ODD_LINES = (
-    b"00:00:01.000 --> 00:00:02.000", b"00:00:01,000 --> 00:", b"Note: w901w", b"\n", b"w902w --> w903w", b"(w904w)",
-    b"NOTE w905w w906w", b"w907w", b"0:15", b"12", b"Summary: w908w", b"[12:00] w909w", b"w910w: w911w", b"# w912w",
-    b"Transcript", b"Attendees", b"WEBVTT", b"STYLE", b"- ", b"12:30 w913w", b"w914w w915w 12:30", b"<v w916w>w917w",
-    b"**w918w:** w919w",
-)  # fmt: skip
-TEXTS = {kind: render(numbered()) for kind, render in RENDERERS.items() if "docx" not in kind and "slack" not in kind}
-A_WORD = re.compile(r"w\d+w")
-
-
-@pytest.mark.parametrize("kind", [kind for kind in TEXTS if "json" not in kind and "download" not in kind])
+@pytest.mark.parametrize("kind", NUMBERED)
 @given(seed=st.integers(0, 2**32))
 @settings(QUICK, max_examples=150)
 def test_a_word_that_can_be_read_is_never_lost(kind: str, seed: int):
-    data = disordered(TEXTS[kind], seed, ODD_LINES)
-    try:
-        reading = read_bytes("x", data)
-    except UnreadableTranscript:
-        return
-    kept = [part for one in reading.transcript.utterances for part in (one.speaker, one.text)]
-    kept += [one.text for one in reading.set_aside]
-    lost = set(A_WORD.findall(data.decode("utf-8", "replace"))) - set(A_WORD.findall(" ".join(kept)))
-    assert not lost, reading.format
+    check_no_word_is_lost(kind, seed)
 
 
 @QUICK

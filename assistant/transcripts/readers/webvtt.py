@@ -15,6 +15,11 @@ from assistant.transcripts.times import parse_moment
 _LANGUAGE = re.compile(r"(?:NOTE\s+)?language:\s*\"?([a-z]{2,3})\b", re.IGNORECASE)
 _TECHNICAL = re.compile(r"NOTE\s*(?:Confidence:|duration:|language:|recognizability:|$)|STYLE|REGION|X-TIMESTAMP", re.I)
 
+_SHEET = re.compile(
+    r"[^{}]*[{}].*|/\*.*|.*\*/|@\w.*|::.*|[\w-]+\s*:[^;]*;.*|[a-z]+[:=]\S+(?:\s+[a-z]+[:=]\S+)*|[-<>!]+|WEBVTT.*"
+)
+"""A line of CSS, or the settings of a region."""
+
 
 class WebVtt:
     """Reads WebVTT, with or without its first line."""
@@ -75,11 +80,14 @@ def _json_cues(blocks: Sequence[Block]) -> Iterator[tuple[Cue, Any]]:
 
 
 def _aside(found: Blocks) -> Iterator[SetAside]:
-    """Comments and lines of the head that hold words and are not technical."""
+    """Comments and lines of the head that hold words and are not technical.
+
+    In a damaged file words may stand below STYLE, so not all of it is taken for style sheets.
+    """
     style = False
     for number, text in found.comments:
         style = text.startswith(("STYLE", "REGION")) or (style and not text.startswith("NOTE"))
-        if not style and not _TECHNICAL.match(text):
+        if not (style and _SHEET.fullmatch(text.strip())) and not _TECHNICAL.match(text):
             yield SetAside(text, "a note in the file", number)
     for number, text in found.head:
         if not text.startswith(("WEBVTT", "Kind:", "Language:", "X-TIMESTAMP")) and not text.isdigit():
