@@ -42,7 +42,9 @@ class Settings(BaseSettings):
     linguist: str = Field("spacy", description="Engine that reads grammar: spacy, or rules for trials.")
     time_zone: str = Field("", description="IANA zone of a person who stated none; empty means unknown.")
     max_upload_mb: int = Field(50, ge=1, le=2048, description="Largest file that the page takes, in MiB.")
-    templates_folder: Path | None = Field(None, description="Folder with the operator's own templates for notes.")
+    templates_folder: Path | None = Field(
+        None, description="Folder with your own templates for notes; empty: in the data folder."
+    )
     writer: str = Field("extract", description="Engine that words notes: extract, seq2seq or endpoint.")
     writer_model: str = Field("", description="Folder or owner/name@commit for seq2seq; its name at the endpoint.")
     writer_url: str = Field(
@@ -78,6 +80,11 @@ class Settings(BaseSettings):
     def index_folder(self) -> Path:
         """Where the derived index files live; they may be deleted at any time."""
         return self.data_folder / "index"
+
+    @property
+    def own_templates(self) -> Path:
+        """Where the operator's own templates for notes are; the folder in the data folder need not be there."""
+        return self.templates_folder or self.data_folder / "templates"
 
     @classmethod
     def settings_customise_sources(

@@ -34,6 +34,7 @@ class Session:
 
     Args:
         held_on: None when nobody said it; relative dates then stay words.
+        template: Key of a template: one of `Template`, or one of the operator's own.
         file_name: As uploaded.
         file_sha256: Of the bytes as uploaded, so that a file uploaded twice is recognised.
     """
@@ -42,7 +43,7 @@ class Session:
     relationship_id: str
     held_on: date | None
     title: str
-    template: Template
+    template: str
     consent: Consent
     file_name: str
     file_sha256: str

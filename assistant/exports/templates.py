@@ -61,7 +61,7 @@ def read_template(key: str, text: str, source: str) -> NotesTemplate:
 
     Args:
         key: What it is chosen by.
-        text: TOML; `docs/settings.md` describes it.
+        text: TOML; `docs/exports.md` describes it.
         source: The file, for messages.
 
     Raises:
@@ -93,21 +93,28 @@ def shipped_templates() -> dict[str, NotesTemplate]:
     return {key: read_template(key, found[key].read_text(encoding="utf-8"), found[key].name) for key in sorted(found)}
 
 
-def read_templates(folder: Path | None) -> dict[str, NotesTemplate]:
-    """Read the shipped templates and those of an operator's folder; a file of the same name replaces ours.
+def read_own_templates(folder: Path) -> dict[str, NotesTemplate | InvalidInput]:
+    """Read the templates of an operator's folder, by key; a file that cannot be used stands in nobody's way.
 
     Args:
-        folder: Its `*.toml` files are read; None for ours only.
+        folder: Its `*.toml` files are read.
+
+    Returns:
+        Each template, or what is wrong with its file.
 
     Raises:
-        InvalidInput: The folder is not there, or a file cannot be read as a template.
+        InvalidInput: The folder is not there.
     """
-    if folder is None:
-        return dict(shipped_templates())
     if not folder.is_dir():
         raise InvalidInput(f"The folder of templates {folder} is not there.", "Create it or change templates_folder.")
-    own = {file.stem: read_template(file.stem, _read(file), str(file)) for file in sorted(folder.glob("*.toml"))}
-    return shipped_templates() | own
+    return {file.stem: _read_own(file) for file in sorted(folder.glob("*.toml"))}
+
+
+def _read_own(file: Path) -> NotesTemplate | InvalidInput:
+    try:
+        return read_template(file.stem, _read(file), str(file))
+    except InvalidInput as error:
+        return error
 
 
 def _read(file: Path) -> str:

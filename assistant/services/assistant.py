@@ -33,6 +33,7 @@ from assistant.services.search import SearchService
 from assistant.services.session_analysis import SessionAnalysis
 from assistant.services.session_notes import NotesService
 from assistant.services.sessions import SessionService
+from assistant.services.templates import TemplateService
 from assistant.services.writers import writer_from
 from assistant.settings import Settings, load_settings
 from assistant.storage import Store, open_store
@@ -88,7 +89,10 @@ class Assistant:
         self.analyser = EngineAnalyser(talk_embedder or embedder, linguist, writer_from(settings, models))
         self._model_slot = threading.Lock()
         self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser, self._queue_behind), self._model_slot)
-        self.sessions = SessionService(store, lambda one, urgent: self.jobs.queue(one, urgent=urgent))
+        self.templates = TemplateService(settings.own_templates, optional=settings.templates_folder is None)
+        self.sessions = SessionService(
+            store, lambda one, urgent: self.jobs.queue(one, urgent=urgent), templates=self.templates
+        )
         self.notes = NotesService(store, self._queue_behind)
         self._background: threading.Thread | None = None
         self._closed = False

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from assistant import __version__
 from assistant.domain.access import Action, Actor
+from assistant.domain.sessions import Template
 from assistant.engines.processor import read_processor
 from assistant.engines.protocols import Embedder
 from assistant.engines.store import ModelStore, Verification
 from assistant.errors import AssistantError
 from assistant.matching.indexes import load_index, load_lexical_index
 from assistant.services.access import require
+from assistant.services.templates import TemplateService
 from assistant.services.writers import sends_words
 from assistant.settings import Settings, config_file
 from assistant.storage import Store
@@ -51,6 +53,7 @@ class Doctor:
             Finding("Settings", True, f"{config_file()} ({'read' if config_file().is_file() else 'none, defaults'})"),
             _safely("Data folder", lambda: _folder(self._settings.data_folder)),
             _safely("Database", self._database),
+            _templates(self._settings),
             _safely("Dense index", lambda: self._index("dense")),
             _safely("Lexical index", lambda: self._index("lexical")),
             Finding(
@@ -87,6 +90,13 @@ class Doctor:
 def _processor() -> str:
     processor = read_processor()
     return f"{processor.name}, {processor.cores} cores, {', '.join(processor.features) or 'no vector features known'}"
+
+
+def _templates(settings: Settings) -> Finding:
+    service = TemplateService(settings.own_templates, optional=settings.templates_folder is None)
+    problems = service.problems()
+    own = len(service.list()) - len(Template)
+    return Finding("Templates", not problems, " ".join(problems) or f"{settings.own_templates}: {own} of your own")
 
 
 def _folder(folder: Path) -> str:

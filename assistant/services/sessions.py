@@ -22,6 +22,7 @@ from assistant.services.session_access import allowed_pair, allowed_session, pai
 from assistant.services.session_analysis import earlier_items
 from assistant.services.session_reading import edits_to_json, read_stored, who_is_who
 from assistant.services.session_views import OpenSession, OriginalFile, SessionPreview, SessionRow, SpeakerPreview
+from assistant.services.templates import TemplateService
 from assistant.storage import Store
 from assistant.transcripts import Reading, read_bytes
 
@@ -40,12 +41,20 @@ class SessionService:
         store: Where they are.
         queue: Queues the analysis of a session; called with its id and whether somebody waits for it.
         now: The time of day, with zone.
+        templates: What a session's notes can be put together by; those that ship with Rapport when None.
     """
 
-    def __init__(self, store: Store, queue: Callable[[str, bool], Job], now: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        queue: Callable[[str, bool], Job],
+        now: Callable[[], datetime] = _now,
+        templates: TemplateService | None = None,
+    ) -> None:
         self._store = store
         self._queue = queue
         self._now = now
+        self._templates = templates or TemplateService()
 
     def preview(self, actor: Actor, name: str, data: bytes, relationship_id: str = "") -> SessionPreview:
         """Look at a file before it is kept.
@@ -79,7 +88,7 @@ class SessionService:
         *,
         held_on: date | None = None,
         title: str = "",
-        template: Template = Template.REGULAR,
+        template: str = Template.REGULAR,
         consent: Consent,
         urgent: bool = True,
     ) -> Session:
@@ -92,12 +101,12 @@ class SessionService:
             data: Its bytes; they are kept as they are.
             held_on: When it was; what the file says where this is None.
             title: What it was about; what the file says where this is empty.
-            template: What kind of session it was.
+            template: Key of the template of its notes.
             consent: Of both sides.
             urgent: Whether somebody waits for the notes.
 
         Raises:
-            NotFound: No such relationship.
+            NotFound: No such relationship or template.
             NotAllowed: It is not the actor's.
             ConsentMissing: One side did not agree.
             UnreadableTranscript: The file holds no transcript.
@@ -105,13 +114,14 @@ class SessionService:
         """
         allowed_pair(self._store, actor, Action.UPLOAD_SESSION, relationship_id)
         _check_consent(consent)
+        key = self._templates.find(template).key
         reading = read_bytes(name, data)
         session = Session(
             id=uuid.uuid4().hex,
             relationship_id=relationship_id,
             held_on=held_on or reading.day,
             title=_title(title or reading.title),
-            template=template,
+            template=key,
             consent=consent,
             file_name=one_line(name),
             file_sha256=file_digest(data),
@@ -131,7 +141,7 @@ class SessionService:
         *,
         held_on: date | None = None,
         title: str = "",
-        template: Template = Template.REGULAR,
+        template: str = Template.REGULAR,
         consent: Consent,
     ) -> Session:
         """Keep notes that somebody typed as a session. Raises as `upload` does."""
@@ -210,18 +220,19 @@ class SessionService:
         *,
         held_on: date | None,
         title: str,
-        template: Template,
+        template: str,
     ) -> Session:
         """Say when a session was, what it was about and what kind it was; a new date has it analysed again.
 
         Raises:
-            NotFound: No such session.
+            NotFound: No such session or template.
             NotAllowed: The actor may not edit it.
         """
         with self._store.writing():
             old = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
             with self._following_up(old.relationship_id):
-                new = replace(old, held_on=held_on, title=_title(title), template=template)
+                key = old.template if template == old.template else self._templates.find(template).key
+                new = replace(old, held_on=held_on, title=_title(title), template=key)
                 self._store.sessions.update(new)
                 if new.held_on != old.held_on:
                     self._queue(session_id, True)

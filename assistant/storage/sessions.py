@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assistant.domain.access import Action, Actor, Role, may
-from assistant.domain.sessions import Consent, Session, Template
+from assistant.domain.sessions import Consent, Session
 from assistant.storage import tables
 from assistant.storage.transactions import Transactions
 
@@ -51,10 +51,13 @@ class Sessions:
             connection.execute(sa.update(_TABLE).where(_TABLE.c.id == session.id).values(**_row(session)))
 
     def replace_file(self, session: Session, data: bytes, reading: Mapping[str, Any]) -> None:
-        """Give a session another file; what was changed about the speakers of the old one goes."""
+        """Give a session another file; what was changed about the speakers of the old one goes, and what it held."""
         values = {"data": data, "reading": dict(reading), "speaker_edits": []}
         with self._transactions.writing() as connection:
             self.update(session)
+            for table in (tables.session_vectors, tables.session_themes, tables.passages):
+                connection.execute(sa.delete(table).where(table.c.session_id == session.id))
+            self._transactions.note_people_changed()
             connection.execute(sa.update(_FILES).where(_FILES.c.session_id == session.id).values(**values))
 
     def get(self, session_id: str) -> Session | None:
@@ -96,9 +99,11 @@ class Sessions:
         return sorted(found, key=lambda one: (day_of(one), one.created_at, one.id))
 
     def delete(self, session_id: str) -> None:
-        """Delete a session and everything that hangs on it: file, reports, changes, items, themes, jobs."""
+        """Delete a session and everything that hangs on it: file, reports, changes, items, vectors, themes, jobs."""
         with self._transactions.writing() as connection:
             connection.execute(sa.delete(_TABLE).where(_TABLE.c.id == session_id))
+            # Its themes are no passages any more.
+            self._transactions.note_people_changed()
 
     def _read(self, query: sa.Select[Any]) -> list[Session]:
         with self._transactions.reading() as connection:
@@ -142,7 +147,7 @@ def _session(row: Mapping[Any, Any]) -> Session:
         relationship_id=row["relationship_id"],
         held_on=row["held_on"],
         title=row["title"],
-        template=Template(row["template"]),
+        template=row["template"],
         consent=Consent(row["mentor_consents"], row["mentee_consents"]),
         file_name=row["file_name"],
         file_sha256=row["file_sha256"],

@@ -99,6 +99,8 @@ passages = Table(
     Column("text", Text, nullable=False),
     Column("ranking_text", Text, nullable=False),
     Column("text_hash", String(64), nullable=False, index=True),
+    # The session that a theme comes from: it goes with it, whatever the session goes with.
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), index=True),
     # Without AUTOINCREMENT SQLite gives out the id of a deleted last row again, and an index would show the wrong one.
     sqlite_autoincrement=True,
 )
@@ -185,7 +187,7 @@ sessions = Table(
     Column("relationship_id", String, ForeignKey("relationships.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("held_on", Date),
     Column("title", Text, nullable=False),
-    Column("template", String(16), nullable=False),
+    Column("template", String(40), nullable=False),
     Column("mentor_consents", Boolean, nullable=False),
     Column("mentee_consents", Boolean, nullable=False),
     Column("file_name", Text, nullable=False),
@@ -244,6 +246,22 @@ session_themes = Table(
     Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("theme", Text, nullable=False),
+)
+
+session_vectors = Table(
+    "session_vectors",
+    metadata,
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("identity", String, nullable=False),
+    Column("spans", LargeBinary, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+)
+
+hidden_themes = Table(
+    "hidden_themes",
+    metadata,
+    Column("mentor_id", String, ForeignKey("mentors.id", ondelete="CASCADE"), primary_key=True),
+    Column("theme", String, primary_key=True),
 )
 
 jobs = Table(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.sessions import Template
-from assistant.errors import AssistantError, InvalidInput, NotFound
+from assistant.errors import InvalidInput, NotFound
 from assistant.exports import Section
-from assistant.exports.templates import read_template, read_templates, shipped_templates
-from assistant.services.templates import TemplateService, shipped_template
+from assistant.exports.templates import read_template, shipped_templates
+from assistant.services.templates import ChosenTemplate, TemplateService, shipped_template
 
 OWN = """
 name = "Law clinic"
@@ -96,29 +96,47 @@ def test_change_of_a_file_is_seen_at_once(tmp_path):
 )
 def test_template_that_cannot_be_used_names_file_and_value(tmp_path, text, message):
     (tmp_path / "own.toml").write_text(text, "utf-8")
+    service = TemplateService(tmp_path)
     with pytest.raises(InvalidInput, match=message) as caught:
-        read_templates(tmp_path)
+        service.find("own")
     assert str(tmp_path / "own.toml") in caught.value.message
     assert caught.value.hint
+    assert service.problems() == (str(caught.value),)
 
 
 @pytest.mark.parametrize("name", ["Law Clinic.toml", "..toml"])
 def test_file_name_must_do_as_a_key(tmp_path, name):
     (tmp_path / name).write_text(OWN, "utf-8")
-    with pytest.raises(InvalidInput, match="its name"):
-        read_templates(tmp_path)
+    assert "its name" in TemplateService(tmp_path).problems()[0]
 
 
 def test_file_that_is_no_text_and_folder_that_is_not_there_are_named(tmp_path):
     (tmp_path / "own.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(AssistantError, match=r"own\.toml cannot be read"):
-        read_templates(tmp_path)
-    with pytest.raises(AssistantError, match="nowhere is not there"):
-        read_templates(tmp_path / "nowhere")
+    assert "own.toml cannot be read" in TemplateService(tmp_path).problems()[0]
+    named = TemplateService(tmp_path / "nowhere")
+    assert "nowhere is not there" in named.problems()[0]
+    assert [one.key for one in named.list()] == list(Template)
+    assert TemplateService(tmp_path / "nowhere", optional=True).problems() == ()
+
+
+def test_one_file_that_cannot_be_used_stands_in_nobodys_way(tmp_path):
+    (tmp_path / "bad.toml").write_text("name = ", "utf-8")
+    (tmp_path / "law_clinic.toml").write_text(OWN, "utf-8")
+    service = TemplateService(tmp_path)
+    assert [one.key for one in service.list()] == [*Template, "law_clinic"]
+    assert service.choose("law_clinic") == ChosenTemplate(service.find("law_clinic"))
+
+
+@pytest.mark.parametrize(("key", "why"), [("bad", "not valid TOML"), ("gone", "no template 'gone'")])
+def test_notes_are_shown_even_when_their_template_cannot_be_used(tmp_path, key, why):
+    (tmp_path / "bad.toml").write_text("name = ", "utf-8")
+    chosen = TemplateService(tmp_path).choose(key)
+    assert chosen.template is shipped_template(Template.REGULAR)
+    assert why in chosen.problem
 
 
 def test_example_of_the_documentation_can_be_used():
-    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
     example = text.split("```toml\n# law_clinic.toml\n")[1].split("```")[0]
     assert read_template("law_clinic", example, "docs").title == "Notes for the file"
     assert [one for one in Section if f"`{one}`" not in text] == []

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("relationship_id", sa.String(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("template", sa.String(length=16), nullable=False),
+        sa.Column("template", sa.String(length=40), nullable=False),
         sa.Column("mentor_consents", sa.Boolean(), nullable=False),
         sa.Column("mentee_consents", sa.Boolean(), nullable=False),
         sa.Column("file_name", sa.Text(), nullable=False),
