@@ -42,9 +42,10 @@ def guess_language(texts: Iterable[str]) -> str:
         ISO 639-1 code; empty for fewer than 40 words or where nothing stands out.
     """
     sample = _sample(texts)
-    letters = sum(letter.isalpha() for letter in sample)
-    for code, first, last in _SCRIPTS:
-        if letters > _FEWEST_WORDS and sum(first <= letter <= last for letter in sample) > 0.2 * letters:
+    counts = Counter(sample)
+    letters = sum(count for letter, count in counts.items() if letter.isalpha())
+    for code, first, last in _SCRIPTS if letters > _FEWEST_WORDS else ():
+        if sum(count for letter, count in counts.items() if first <= letter <= last) > 0.2 * letters:
             return code
     words = Counter(word.casefold() for word in _WORD.findall(sample))
     total = words.total()
