@@ -52,7 +52,7 @@ class Passages:
         self._transactions = transactions
 
     def replace(self, passages_of: Mapping[str, Sequence[Passage]]) -> PassageChanges:
-        """Give mentors these passages and no others.
+        """Give mentors these passages of their profile and no others; those from sessions stay.
 
         A passage with the same kind and texts as before keeps its id, and with it its place in the index.
 
@@ -64,7 +64,7 @@ class Passages:
         kept = 0
         with self._transactions.writing() as connection:
             for mentor_ids in parts(list(passages_of)):
-                old, new = self.of_mentors(mentor_ids), {one: passages_of[one] for one in mentor_ids}
+                old, new = self._of_profiles(mentor_ids), {one: passages_of[one] for one in mentor_ids}
                 gone, rows = _difference(old, new)
                 kept += sum(map(len, old.values())) - len(gone)
                 removed += gone
@@ -76,10 +76,16 @@ class Passages:
 
     def of_mentors(self, mentor_ids: Sequence[str]) -> dict[str, list[Passage]]:
         """The passages of mentors by mentor id, each list by passage id; mentors without any are left out."""
+        return self._of_mentors(mentor_ids, sa.true())
+
+    def _of_profiles(self, mentor_ids: Sequence[str]) -> dict[str, list[Passage]]:
+        return self._of_mentors(mentor_ids, _TABLE.c.session_id.is_(None))
+
+    def _of_mentors(self, mentor_ids: Sequence[str], wanted: sa.ColumnElement[bool]) -> dict[str, list[Passage]]:
         found: dict[str, list[Passage]] = {}
         with self._transactions.reading() as connection:
             for some in parts(mentor_ids):
-                query = sa.select(*_WHOLE).where(_TABLE.c.mentor_id.in_(some)).order_by(_TABLE.c.id)
+                query = sa.select(*_WHOLE).where(_TABLE.c.mentor_id.in_(some), wanted).order_by(_TABLE.c.id)
                 for row in connection.execute(query):
                     found.setdefault(row.mentor_id, []).append(_passage(row))
         return found

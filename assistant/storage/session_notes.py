@@ -1,4 +1,4 @@
-"""What was made of a session: every version of its report, what people changed, its action items and its themes."""
+"""What was made of a session: every version of its report, what people changed, and its action items."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from assistant.storage.transactions import Transactions
 _REPORTS = tables.session_reports
 _CHANGES = tables.line_changes
 _ITEMS = tables.action_items
-_THEMES = tables.session_themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class StoredItem:
 
 
 class SessionNotes:
-    """Reports, changes, items and themes of sessions."""
+    """Reports, changes and items of sessions."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -128,20 +127,6 @@ class SessionNotes:
                 query = sa.select(_ITEMS).where(_ITEMS.c.session_id.in_(some)).order_by(_ITEMS.c.place)
                 found += [_item(row) for row in connection.execute(query).mappings()]
         return sorted(found, key=lambda item: order[item.session_id])
-
-    def set_themes(self, session_id: str, themes: Sequence[str]) -> None:
-        """Write what a session was about, without names or details, in place of what was there."""
-        rows = [{"session_id": session_id, "place": place, "theme": theme} for place, theme in enumerate(themes)]
-        with self._transactions.writing() as connection:
-            connection.execute(sa.delete(_THEMES).where(_THEMES.c.session_id == session_id))
-            if rows:
-                connection.execute(sa.insert(_THEMES), rows)
-
-    def themes(self, session_id: str) -> list[str]:
-        """What a session was about."""
-        query = sa.select(_THEMES.c.theme).where(_THEMES.c.session_id == session_id).order_by(_THEMES.c.place)
-        with self._transactions.reading() as connection:
-            return list(connection.execute(query).scalars())
 
     def _reports(self, query: sa.Select[Any]) -> list[StoredReport]:
         with self._transactions.reading() as connection:

@@ -14,6 +14,8 @@ from assistant.storage.people import Mentees, Mentors
 from assistant.storage.relationships import Relationships
 from assistant.storage.searches import SavedSearches, Shortlists
 from assistant.storage.session_notes import SessionNotes
+from assistant.storage.session_themes import SessionThemes
+from assistant.storage.session_vectors import SessionVectors
 from assistant.storage.sessions import Sessions
 from assistant.storage.transactions import GENERATION, Transactions
 from assistant.storage.vectors import Vectors
@@ -38,6 +40,8 @@ class Store:
         self.shortlists = Shortlists(self.transactions)
         self.sessions = Sessions(self.transactions)
         self.session_notes = SessionNotes(self.transactions)
+        self.session_vectors = SessionVectors(self.transactions)
+        self.themes = SessionThemes(self.transactions)
         self.jobs = Jobs(self.transactions)
 
     @property

@@ -1,21 +1,26 @@
 """Sessions, notes and jobs on each database, and who gets them in a list."""
 
 import hashlib
-import sqlite3
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from assistant.domain.access import COORDINATOR, OPERATOR, Action, Actor, Resource, Role, may
 from assistant.domain.notes import Change, ChangeKind, ItemState, NoteLine, Section
 from assistant.domain.people import Mentee, Mentor
 from assistant.domain.relationships import Relationship, RelationshipState
 from assistant.domain.report import ActionItem, Coverage, Due, Line, Party, Provenance, SessionReport
+from assistant.domain.search import Passage, PassageKind
 from assistant.domain.sessions import Consent, Job, JobState, Session, Template
-from assistant.storage import open_store
+from assistant.storage import Store
+from assistant.storage.migrate import _config
+from assistant.storage.person_rows import row_from_person
+from assistant.storage.session_vectors import SaidVectors
 from assistant.storage.tables import metadata
 
 AT = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
@@ -25,6 +30,7 @@ BARE = ActionItem("Somebody will sweep", None, None, 0.5, (4,))
 REPORT = SessionReport(
     (Line("They spoke", (0,)),), (), (ITEM, BARE), (), (), (), (), Coverage(5, 5), Provenance("e", "1", AT)
 )
+RAISE = Passage(0, "m1", PassageKind.THEME, "asking for a raise", "asking for a raise")
 IDS = {Section.OVERVIEW: ("o1",), Section.ACTION_ITEMS: ("a1", "a2")}
 
 
@@ -159,13 +165,16 @@ def test_items_are_rows_with_owner_due_state_and_author(one):
 def test_deleting_a_session_deletes_everything_that_hangs_on_it(one):
     one.session_notes.add_report("s1", REPORT, IDS, AT)
     one.session_notes.set_items("s1", [NoteLine("a1", Section.ACTION_ITEMS, ITEM)])
-    one.session_notes.set_themes("s1", ["welding", "asking for more pay"])
+    one.themes.replace("s1", ["asking for a raise"], [RAISE])
+    one.session_vectors.put("s1", "m@1", SaidVectors(np.array([[0, 0, 5]], np.int32), np.eye(1, 4, dtype=np.float32)))
     one.session_notes.add_change("s1", Change(ChangeKind.DELETE, Section.ACTION_ITEMS, "a1", ITEM, ITEM, "x", AT))
     one.jobs.add(job("j1"))
-    assert one.session_notes.themes("s1") == ["welding", "asking for more pay"]
+    assert one.themes.of_session("s1") == ("asking for a raise",)
+    before = one.generation()
     one.sessions.delete("s1")
+    assert one.generation() > before
     parts = [table for table in metadata.tables.values() if "session_id" in table.c]
-    assert len(parts) == 6
+    assert len(parts) == 8
     with one.reading() as connection:
         for table in (*parts, metadata.tables["sessions"]):
             assert connection.scalar(sa.select(sa.func.count()).select_from(table)) == 0, table.name
@@ -173,9 +182,52 @@ def test_deleting_a_session_deletes_everything_that_hangs_on_it(one):
 
 def test_erasing_a_person_erases_the_sessions_of_their_relationships(one):
     one.jobs.add(job("j1"))
+    one.themes.replace("s1", ["asking for a raise"], [RAISE])
     one.mentees.delete(["e1"])
     assert one.sessions.get("s1") is None
+    assert one.passages.count() == 0
     assert one.jobs.get("j1") is None
+
+
+def test_vectors_of_a_session_come_back_as_they_were(one):
+    spans, vectors = np.array([[0, 0, 5], [2, 3, 9]], np.int32), np.eye(2, 4, dtype=np.float32)
+    one.session_vectors.put("s1", "m@1", SaidVectors(spans, vectors))
+    found = one.session_vectors.of_sessions(["s1", "s2"], "m@1")
+    assert list(found) == ["s1"]
+    assert np.array_equal(found["s1"].spans, spans)
+    assert np.allclose(found["s1"].vectors, vectors)
+    assert one.session_vectors.of_sessions(["s1"], "another@1") == {}
+    one.session_vectors.put("s1", "m@1", SaidVectors(spans[:0], vectors[:0]))
+    assert one.session_vectors.of_sessions(["s1"], "m@1")["s1"].vectors.shape == (0, 0)
+
+
+def test_another_file_takes_themes_vectors_and_passages_of_the_old_one_along(one):
+    one.themes.replace("s1", ["asking for a raise"], [RAISE])
+    one.session_vectors.put("s1", "m@1", SaidVectors(np.zeros((0, 3), np.int32), np.zeros((0, 4), np.float32)))
+    one.sessions.replace_file(session("s1", data=b"other"), b"other", {})
+    assert one.themes.of_session("s1") == ()
+    assert one.passages.count() == 0
+    assert one.session_vectors.of_sessions(["s1"], "m@1") == {}
+
+
+def test_a_profile_that_is_cut_anew_keeps_what_sessions_gave(one):
+    profile = Passage(0, "m1", PassageKind.BIO, "I weld.", "I weld.")
+    one.themes.replace("s1", ["asking for a raise"], [RAISE])
+    one.passages.replace({"m1": [profile]})
+    one.passages.replace({"m1": []})
+    assert [(found.kind, found.text) for found in one.passages.of_mentors(["m1"])["m1"]] == [
+        (PassageKind.THEME, "asking for a raise")
+    ]
+
+
+def test_a_theme_taken_off_goes_from_the_search_and_stays_with_the_session(one):
+    one.themes.replace("s1", ["asking for a raise"], [RAISE])
+    assert one.themes.searched_of("m1") == ("asking for a raise",)
+    one.themes.hide("m1", "asking for a raise")
+    one.themes.hide("m1", "asking for a raise")
+    assert one.themes.searched_of("m1") == ()
+    assert one.themes.hidden_of("m1") == {"asking for a raise"}
+    assert one.themes.of_session("s1") == ("asking for a raise",)
 
 
 def test_urgent_jobs_are_taken_first_and_each_by_one_worker(pairs):
@@ -268,17 +320,23 @@ def test_a_job_that_was_to_stop_when_its_worker_died_is_stopped(one):
 
 
 def test_a_database_of_the_first_revision_is_brought_up_to_date_with_its_people(tmp_path):
-    path = tmp_path / "r.db"
-    open_store(f"sqlite:///{path}").close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        parts = [name for name, table in metadata.tables.items() if "session_id" in table.c]
-        for name in (*parts, "sessions"):
-            connection.execute(f"DROP TABLE {name}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.execute("INSERT INTO saved_searches VALUES ('s', 'operator', 'g', '{}', '[]', '2026-01-01')")
-    connection.close()
-    store = open_store(f"sqlite:///{path}")
+    store = Store(f"sqlite:///{tmp_path / 'r.db'}")
+    config = _config()
+    with store.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(sa.insert(metadata.tables["mentors"]), row_from_person(Mentor(id="m1", name="Al")))
+        for text in ("kept", "gone"):
+            row = "(mentor_id, kind, text, ranking_text, text_hash) VALUES ('m1', 'bio', :text, :text, :text)"
+            connection.execute(sa.text(f"INSERT INTO passages {row}"), {"text": text})
+        connection.execute(sa.text("DELETE FROM passages WHERE text = 'gone'"))
+        connection.execute(
+            sa.text("INSERT INTO saved_searches VALUES ('s', 'operator', 'g', '{}', '[]', '2026-01-01')")
+        )
+    store.migrate()
     assert store.saved_searches.get("s").goal == "g"
     assert store.sessions.readable(OPERATOR) == []
+    assert [(one.id, one.text) for one in store.passages.of_mentors(["m1"])["m1"]] == [(1, "kept")]
+    added = store.passages.replace({"m1": [Passage(0, "m1", PassageKind.BIO, "new", "new")]}).added
+    assert added == (3,), "no id is given twice"
     store.close()
