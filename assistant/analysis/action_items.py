@@ -12,7 +12,7 @@ from assistant.analysis.conversation import Conversation, Sentence, utterances_o
 from assistant.analysis.cues import has
 from assistant.analysis.due_dates import find_due
 from assistant.analysis.heads import Judgement
-from assistant.analysis.third_person import rewrite
+from assistant.analysis.telling import tell
 from assistant.domain.report import ActionItem, Due, Party
 
 SURE = 0.5
@@ -152,7 +152,7 @@ def _item(conversation: Conversation, task: _Task) -> ActionItem:
     evidence = utterances_of(conversation, task.sentences)
     context = {one for one in (request, _acceptance(conversation, task)) if one is not None}
     return ActionItem(
-        text=_text(conversation, best),
+        text=tell(conversation, best.index),
         owner=owner,
         due=_due(conversation, task),
         confidence=task.confidence,
@@ -177,15 +177,6 @@ def _owner(conversation: Conversation, sentence: Sentence) -> Party | None:
     if (has("you_will", text) or has("you_must", text)) and not has("me", text) and not has("you_have_it", text):
         return Party.MENTEE if speaker is Party.MENTOR else Party.MENTOR
     return speaker
-
-
-def _text(conversation: Conversation, sentence: Sentence) -> str:
-    cast = conversation.cast
-    speaker = conversation.party_of(sentence.utterance)
-    if speaker is None or cast.doubt:
-        return rewrite(sentence.text, "", "", conversation.linguist)
-    listener = Party.MENTEE if speaker is Party.MENTOR else Party.MENTOR
-    return rewrite(sentence.text, cast.name_of(speaker), cast.name_of(listener), conversation.linguist)
 
 
 def _due(conversation: Conversation, task: _Task) -> Due | None:

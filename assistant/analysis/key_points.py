@@ -14,10 +14,11 @@ import numpy as np
 
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.salience import SalienceModel, load_salience
+from assistant.analysis.telling import names_for
 from assistant.analysis.third_person import rewrite
 from assistant.analysis.units import Unit, read_units, unit_vectors
 from assistant.analysis.word_weights import Floats
-from assistant.domain.report import Line, Party
+from assistant.domain.report import Line
 from assistant.engines.protocols import Matrix
 
 _LENGTH_POWER = 0.8
@@ -27,7 +28,7 @@ _LEAST_STEMS, _MOST_STEMS = 6, 60
 _REPEATED = 0.8
 """A sentence that shares more of its words with one chosen before says it again."""
 _LEANING = re.compile(
-    r"(?:It|That|This|They|He|She|Which|Who|Of|To|And|Or|These|Those|Not|Then|No)\b|Because|If you know"
+    r"(?:It|That|This|They|He|She|Which|Who|Of|To|And|Or|These|Those|Not|Then|No)\b|Because|If you know|Let me"
 )
 _HAS_VERB = re.compile(
     r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|might|need|want|"
@@ -113,27 +114,6 @@ def make_line(conversation: Conversation, found: Digest, at: int) -> Line:
     speaker, listener = names_for(conversation, unit.speaker)
     text = rewrite(unit.text, speaker, listener, conversation.linguist) if speaker else unit.text
     return Line(text or unit.text, unit.evidence, round(float(found.salience[at]), 4))
-
-
-def names_for(conversation: Conversation, speaker: str) -> tuple[str, str]:
-    """Give the names to tell a sentence with: who says it and who it is said to.
-
-    Returns:
-        Two empty names when attribution is in doubt or the speaker is neither mentor nor mentee.
-    """
-    cast = conversation.cast
-    party = cast.party_of(speaker)
-    if cast.doubt or party is None or party is Party.BOTH:
-        return "", ""
-    other = Party.MENTEE if party is Party.MENTOR else Party.MENTOR
-    own, theirs = cast.name_of(party), cast.name_of(other)
-    return short_names(own, theirs)
-
-
-def short_names(one: str, other: str) -> tuple[str, str]:
-    """Give first names, or the whole where both have the same."""
-    first, second = one.split(" ")[0], other.split(" ")[0]
-    return (one, other) if first == second else (first, second)
 
 
 def in_order(chosen: Sequence[int]) -> list[int]:

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.cues import has
 from assistant.analysis.heads import Judgement, Label
-from assistant.analysis.third_person import rewrite
-from assistant.domain.report import Evidence, Party
+from assistant.domain.report import Evidence
 
 _FEW_WORDS = 4
 _CUE_ALONE = 2.5
@@ -60,16 +59,6 @@ def mark_odds(conversation: Conversation, judgement: Judgement, mark: Mark) -> N
     if mark.label not in judgement.labels:
         odds = odds + _CUE_ALONE * cued
     return np.asarray(np.where((short | mark.needs_cue) & ~cued, -np.inf, odds))
-
-
-def tell(conversation: Conversation, sentence: int) -> str:
-    """Tell a sentence of its speaker by name, as far as the cast can be trusted."""
-    one, cast = conversation.sentences[sentence], conversation.cast
-    speaker = conversation.party_of(one.utterance)
-    if speaker is None or cast.doubt:
-        return rewrite(one.text, "", "", conversation.linguist)
-    listener = Party.MENTEE if speaker is Party.MENTOR else Party.MENTOR
-    return rewrite(one.text, cast.name_of(speaker), cast.name_of(listener), conversation.linguist)
 
 
 def _follows(conversation: Conversation, before: int, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.heads import Judgement, Label
-from assistant.analysis.marked import Mark, Marked, find_marked, tell
+from assistant.analysis.marked import Mark, Marked, find_marked
+from assistant.analysis.telling import tell
 from assistant.domain.report import Moment, MomentKind
 
 MARKS: dict[MomentKind, Mark] = {

@@ -12,6 +12,9 @@ _LISTENER = {"you": "object", "your": "possessive", "yours": "owned", "yourself"
 _GROUP = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves"}
 _THEY = {"subject": "they", "object": "them", "possessive": "their", "owned": "theirs", "reflexive": "themselves"}
 _OTHERS = frozenset(("they", "them", "their", "theirs", "he", "she", "him", "her", "his"))
+_COUNTED = frozenset(("both", "two", "all", "each", "either", "neither", "most", "some", "none", "one"))
+_TIMES = frozenset(("when", "whenever", "once", "if", "where", "wherever", "as"))
+_CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "pcomp"))
 
 
 class Who(StrEnum):
@@ -61,21 +64,31 @@ def replace_pronouns(text: str, tokens: tuple[Token, ...], names: Names, *, name
         named: Both were named before this sentence, so "they" could be either.
     """
     mentions = dict(_mentions(tokens))
+    if _speaks_of_anybody(tokens, mentions):
+        return text
     who_is_meant = {one.who for one in mentions.values()}
     others = any(one.text.lower() in _OTHERS or one.text.lower() in _GROUP for one in tokens)
     alone = len(who_is_meant) == 1 and not others and not named
     edits: dict[int, str] = {
         at: _GROUP[one.text.lower()] for at, one in enumerate(tokens) if one.text.lower() in _GROUP
-    }
+    } | {at: "them" for at, one in enumerate(tokens) if one.text.lower() == "you" and _is_of_group(at, tokens)}
     said: set[Who] = set()
+    told_as_many: dict[int, bool] = {}
     for at, mention in mentions.items():
         name = names.of(mention.who)
+        shared = _shared_verb(at, mentions, tokens)
+        if shared in told_as_many and not names.always:
+            # "I woke up and I went out": the second subject is left out.
+            told_as_many[tokens[at].head] = told_as_many[shared]
+            edits.update({at: "", **_verb_edits(at, tokens, plural=told_as_many[shared])})
+            continue
         again = alone and mention.who in said and not _follows_and(at, tokens)
         as_they = not name or (not names.always and (again or _belongs_to_subject(at, mentions, tokens)))
         edits[at] = _THEY[mention.role] if as_they or mention.role == "reflexive" else _named(name, mention.role)
         said.add(mention.who)
         if mention.role == "subject":
-            edits.update(_verb_edits(at, tokens, plural=as_they or _is_joined(at, tokens)))
+            told_as_many[tokens[at].head] = as_they or _is_joined(at, tokens)
+            edits.update(_verb_edits(at, tokens, plural=told_as_many[tokens[at].head]))
     for at in (at for at, one in enumerate(tokens) if one.text.lower() == "we"):
         edits.update(_verb_edits(at, tokens, plural=True))
     return _apply(text, tokens, edits)
@@ -85,9 +98,10 @@ def _mentions(tokens: tuple[Token, ...]) -> Iterator[tuple[int, _Mention]]:
     for at, token in enumerate(tokens):
         low = token.text.lower()
         if low in _SPEAKER and token.text != "i":
-            role = "subject" if token.dep in SUBJECTS else _SPEAKER[low]
-            yield at, _Mention(Who.SPEAKER, "subject" if low == "i" else role)
-        elif low in _LISTENER:
+            # "It wanted me to go": the parser calls it a subject, but its form stays.
+            role = "object" if low == "me" and not _starts_clause(at, tokens) else _SPEAKER[low]
+            yield at, _Mention(Who.SPEAKER, "subject" if low == "me" and role != "object" else role)
+        elif low in _LISTENER and not _is_of_group(at, tokens):
             role = "subject" if low == "you" and _is_subject(at, tokens) else _LISTENER[low]
             yield at, _Mention(Who.LISTENER, role)
 
@@ -95,6 +109,57 @@ def _mentions(tokens: tuple[Token, ...]) -> Iterator[tuple[int, _Mention]]:
 def _is_subject(at: int, tokens: tuple[Token, ...]) -> bool:
     head = tokens[tokens[at].head]
     return tokens[at].dep in SUBJECTS or (tokens[at].dep == "conj" and head.dep in SUBJECTS)
+
+
+def _starts_clause(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Say whether "me" is the subject of a finite verb: "me and my sister are going"."""
+    return tokens[at].dep in SUBJECTS and bool(finite_verbs(at, tokens))
+
+
+def _is_of_group(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Say whether "you" is many: "the two of you"."""
+    return at >= 2 and tokens[at - 1].text.lower() == "of" and tokens[at - 2].text.lower() in _COUNTED
+
+
+def _shared_verb(at: int, mentions: dict[int, _Mention], tokens: tuple[Token, ...]) -> int | None:
+    """Find the verb before, where a subject says again who does it: "I woke up and I went out"."""
+    verb = tokens[at].head
+    if mentions[at].role != "subject" or tokens[verb].dep != "conj" or not at or tokens[at - 1].dep != "cc":
+        return None
+    before = tokens[verb].head
+    same = any(
+        one.head == before and spot in mentions and mentions[spot].who is mentions[at].who
+        for spot, one in enumerate(tokens[:at])
+        if one.dep in SUBJECTS
+    )
+    return before if same else None
+
+
+def _speaks_of_anybody(tokens: tuple[Token, ...], mentions: dict[int, _Mention]) -> bool:
+    """Say whether every "you" is anybody's: "it crumbles when you touch it".
+
+    It is, where it stands only in clauses of time or condition of a sentence in the present that is about something
+    else, and the speaker is not spoken of.
+    """
+    if not mentions or any(one.who is Who.SPEAKER for one in mentions.values()) or tokens[-1].text == "?":
+        return False
+    return all(_is_anybody(at, tokens) for at in mentions) and not any(one.text.lower() in _GROUP for one in tokens)
+
+
+def _is_anybody(at: int, tokens: tuple[Token, ...]) -> bool:
+    place, in_time = tokens[at].head, False
+    while tokens[place].head != place:
+        if tokens[place].dep in _CLAUSES and _is_at_any_time(place, tokens):
+            in_time = True
+        place = tokens[place].head
+    return in_time and tokens[place].tag == "VBZ"
+
+
+def _is_at_any_time(verb: int, tokens: tuple[Token, ...]) -> bool:
+    """Say whether a clause begins with "when" or its like and is in the present."""
+    children = [one for spot, one in enumerate(tokens) if one.head == verb and spot != verb]
+    begins = any(one.text.lower() in _TIMES for one in children)
+    return begins and tokens[verb].tag != "VBD" and not any(one.tag in ("VBD", "MD") for one in children)
 
 
 def _is_joined(at: int, tokens: tuple[Token, ...]) -> bool:

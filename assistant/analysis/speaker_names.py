@@ -43,6 +43,23 @@ def first_name(name: str) -> str:
     return next(iter(name_words(name.split(",")[1] if name.count(",") == 1 else name)), "")
 
 
+def called(name: str) -> str:
+    """Give what to call a person in notes, as it is written; empty for a label that names nobody.
+
+    "Grobler, Pieter-Willem" is called "Pieter-Willem", "danilo.f" "Danilo", "Mr Odera (Guest)" "Mr Odera".
+    """
+    if is_numbered(name):
+        return ""
+    plain = _DEVICE.sub("", _ASIDE.sub(" ", name)).split("@")[0].strip()
+    given = plain.split(",")[1] if plain.count(",") == 1 else plain
+    words = [word for word in re.split(r"[\s._]+", given) if word]
+    if not words:
+        return plain
+    titled = len(words) > 1 and _TITLE.fullmatch(words[0].casefold()) is not None
+    first = " ".join(words[:2]) if titled else words[0]
+    return first if any(one.isupper() for one in first) else first.capitalize()
+
+
 def likeness(label: str, name: str) -> float:
     """Say how well a label fits a person's name.
 

@@ -21,13 +21,25 @@ _SLURRED = (
     (r"\b(I|you|we|they)'d've\b", r"\1 would have"),
     (r"\b(should|would|could|might)'ve\b", r"\1 have"),
     (r"\by'all\b", "you"),
+    (r"\b(I)(m|ve)\b", r"\1'\2"),
+    (
+        r"\b(?:(?-i:I)ll|(?<=and )ill|^ill)"
+        r"(?= (?:be|just|do|get|go|send|call|drop|ask|write|bring|let|have|take|make|see)\b)",
+        "I'll",
+    ),
+    (r"\b(?-i:I)d(?= (?:rather|like|love|better|have|be|say|go)\b)", "I'd"),
+    (r"\b(do|did|does|was|is|are|ca|has|have|had|could|would|should)nt\b", r"\1n't"),
+    (r"\b(that|there|what|he|she)s\b", r"\1's"),
+    (r"^lets\b", "let's"),
 )
 _NOISE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|\((?:laughs?|laughing|coughs?|sighs?|pause|inaudible)\)", re.I)
 _HESITATIONS = re.compile(
     r"(?:,\s*)?(?<![\w'-])(?:u+[hm]+|e+r+m?|ah+|a+w+|hm+|m+h*m+|mm-hmm|uh-huh|huh|eh)(?![\w'-])[,.…]*\s*", re.I
 )
+_ENDS_SENTENCE = re.compile(r"[.…]\s*$")
 _ASIDES = re.compile(
-    r"(?:^|(?<=[,;—–-])|(?<=[.!?…]))\s*(?:you know(?: what)?(?: I mean)?|I mean|you see|like|sort of|kind of|I guess|"
+    r"(?:^|(?<=[,;—–-])|(?<=[.!?…]))\s*(?:I'll tell you(?: what)?|you know(?: what)?(?: I mean)?|I mean|you see|like|"
+    r"sort of|kind of|I guess|"
     r"basically|actually|honestly|literally|to be honest|as it were|let's see|let me see|hang on|look|well|anyway)\s*"
     r"(?:,|(?=[.!?…]?$))\s*",
     re.I,
@@ -35,11 +47,13 @@ _ASIDES = re.compile(
 _OPENERS = re.compile(
     r"^(?:(?:so|well|okay|ok|yeah|yep|yes|yup|nah|right|alright|all right|oh|now|and|but|anyway|look|listen|sure|great|"
     r"hey|hi|cool|good|fine|exactly|true|of course|no problem|sorry|I mean|you know|I guess|no worries|fair enough)"
-    r"(?:\s*[,.!…—–-]+\s*|\s+(?=(?:so|well|okay|ok|yeah|I mean|you know|um|uh)\b)))+",
+    r"(?:\s*[,.!…—–-]+\s*|\s+(?=(?:so|well|okay|ok|yeah|I mean|you know|um|uh|thanks|thank you)\b)))+",
     re.I,
 )
 _BARE_OPENERS = re.compile(
-    r"^(?:so(?! that\b(?!')| far| long| much| many)|and|but|because(?! of)|okay|ok|yeah|well|or)\s+(?=\w)", re.I
+    r"^(?:I mean(?= (?:I|it|he|she|we|they|you|that|there)\b)|"
+    r"so(?! that\b(?!')| far| long| much| many)|and|but|because(?! of)|okay|ok|yeah|well|or)\s+(?=\w)",
+    re.I,
 )
 _TAG_QUESTIONS = re.compile(
     r",\s*(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|wo|ca)(?:n't| not)?\s+"
@@ -47,7 +61,7 @@ _TAG_QUESTIONS = re.compile(
     r"no|if you know what I mean|or something|or whatever|and stuff|and so on|and that|then|though|but)\s*[.?!]?$",
     re.I,
 )
-_TWICE = re.compile(r"\b((?:[\w']+\s+){0,4}?[\w']+)(?:\s*[,.…—–-]*\s+\1\b)+", re.I)
+_TWICE = re.compile(r"\b((?:[\w']+\s+){0,4}?[\w']+)(?:\s*[,.…—–-]*\s+\1\b(?!'))+", re.I)
 _CUT_WORD = re.compile(r"\b\w{1,6}(?:-|–|—)(?=\s|$)[,\s]*")
 _MEANT_TWICE = frozenset(("had", "that", "very", "really", "so", "no", "many", "much", "bye", "ha", "there"))
 
@@ -61,7 +75,7 @@ def clean_speech(text: str) -> str:
     text = clean_notation(text)
     for pattern, full in _SLURRED:
         text = re.sub(pattern, full, text, flags=re.I)
-    text = _drop_asides(_CUT_WORD.sub("", _HESITATIONS.sub(" ", f" {text} ").strip()))
+    text = _drop_asides(_CUT_WORD.sub("", _HESITATIONS.sub(_hesitated, f" {text} ").strip()))
     text = _say_once(text)
     text = _drop_openers(text)
     text = _TAG_QUESTIONS.sub(".", text)
@@ -85,6 +99,12 @@ def finish(text: str) -> str:
         return ""
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".?!\"'”" else text + "."
+
+
+def _hesitated(found: re.Match[str]) -> str:
+    """Keep the end of a sentence that ends in a hesitation: "It's only open, um. I'm in town on Thursday."."""
+    goes_on = found.string[found.end() : found.end() + 1].isupper()
+    return ". " if found.start() > 1 and goes_on and _ENDS_SENTENCE.search(found[0]) else " "
 
 
 def _drop_asides(text: str) -> str:

@@ -10,12 +10,19 @@ from assistant.analysis.conversation import Conversation, Sentence
 from assistant.analysis.speech_cleaning import clean_speech
 from assistant.analysis.spoken_words import stems_of
 from assistant.domain.report import Evidence
+from assistant.domain.transcript import Timing
 from assistant.engines.protocols import Matrix
 
 _MOST_WORDS = 45
 _LEAST_WORDS = 4
 _NEAR = 2
 """Utterances that may lie between two pieces of a sentence: a listener's "mm-hmm" is an utterance too."""
+_HANGS = re.compile(
+    r"(?:[,:;–—-]|\b(?:and|but|or|so|because|if|when|that|which|who|to|the|an?|of|for|in|on|at|with|from|my|your|his|her"
+    r"|our|their|is|are|was|were|am|be|'s|'re|'m|i|we|you|they|he|she|it|as|than|like|um|uh))\s*$",
+    re.IGNORECASE,
+)
+"""A piece that ends so cannot stand alone: what comes next belongs to it."""
 _FINISHED = re.compile(r"[.?!][\"'”’)]*$")
 
 
@@ -43,7 +50,8 @@ def read_units(conversation: Conversation) -> tuple[Unit, ...]:
     Returns:
         In order; those of fewer than four words are left out.
     """
-    joined = (_unit(conversation, pieces) for pieces in _groups(conversation.sentences))
+    chat = conversation.transcript.timing is Timing.CHAT
+    joined = (_unit(conversation, pieces) for pieces in _groups(conversation.sentences, chat=chat))
     return tuple(unit for unit in joined if len(unit.text.split()) >= _LEAST_WORDS)
 
 
@@ -55,12 +63,12 @@ def unit_vectors(conversation: Conversation, units: tuple[Unit, ...]) -> Matrix:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def _groups(sentences: tuple[Sentence, ...]) -> Iterator[list[Sentence]]:
+def _groups(sentences: tuple[Sentence, ...], *, chat: bool) -> Iterator[list[Sentence]]:
     group: list[Sentence] = []
     for one in sentences:
         if not re.search(r"\w{2}", one.text):
             continue
-        if group and _goes_on(group, one):
+        if group and not (chat and one.utterance != group[-1].utterance) and _goes_on(group, one):
             group.append(one)
             continue
         # A listener's sound does not end the sentence that it falls into.
@@ -80,6 +88,9 @@ def _is_finished(group: list[Sentence]) -> bool:
 def _goes_on(group: list[Sentence], one: Sentence) -> bool:
     last = group[-1]
     near = one.speaker == last.speaker and one.utterance - last.utterance <= _NEAR
+    # A capital after what could stand alone begins something new, where nobody sets full stops.
+    if one.text[:1].isupper() and not _HANGS.search(last.text) and len(last.text.split()) >= _LEAST_WORDS:
+        return False
     return near and not _is_finished(group) and sum(len(piece.text.split()) for piece in group) < _MOST_WORDS
 
 

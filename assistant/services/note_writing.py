@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.analysis.grounding import Said as Cited
 from assistant.analysis.grounding import check_line
-from assistant.analysis.key_points import short_names
+from assistant.analysis.telling import short_names
 from assistant.domain.json_values import to_json
 from assistant.domain.report import Cast, Line, Party, SessionReport, Topic, Writing
 from assistant.engines.protocols import (
@@ -142,11 +142,8 @@ def _lines_of(report: SessionReport) -> Iterator[tuple[Line, ...]]:
 
 
 def _with_written(report: SessionReport, written: Written, asked: str) -> SessionReport:
-    parts = [
-        tuple(_weighed(line, _extract_of(topic)) for line in lines)
-        for topic, lines in zip(report.topics, written.parts, strict=True)
-    ]
-    overview = tuple(_weighed(line, report.overview) for line in written.overview)
+    parts = [_settled(lines, _extract_of(topic)) for topic, lines in zip(report.topics, written.parts, strict=True)]
+    overview = _settled(written.overview, report.overview)
     shown = sum(map(len, parts)) + len(overview)
     identity = written.identity
     writing = Writing(
@@ -168,16 +165,20 @@ def _with_lines(
     writing: Writing | None,
 ) -> SessionReport:
     topics = tuple(
-        replace(topic, gist=lines[0], key_points=lines) if lines else topic
+        topic if set(lines) <= {topic.gist, *topic.key_points} else replace(topic, gist=lines[0], key_points=lines)
         for topic, lines in zip(report.topics, parts, strict=True)
     )
     return replace(report, topics=topics, overview=overview, writing=writing)
 
 
-def _weighed(line: Line, extract: Sequence[Line]) -> Line:
-    """A line matters as much as the most telling line of the extract that rests on the same words."""
+def _settled(lines: Sequence[Line], extract: Sequence[Line]) -> tuple[Line, ...]:
+    """A line that was written matters as much as what the extract makes of the same words."""
+    return tuple(line if line in extract else replace(line, confidence=_weight(line, extract)) for line in lines)
+
+
+def _weight(line: Line, extract: Sequence[Line]) -> float:
     same = [one.confidence for one in extract if set(one.evidence) & set(line.evidence)]
-    return replace(line, confidence=max(same, default=min((one.confidence for one in extract), default=0.0)))
+    return max(same, default=min((one.confidence for one in extract), default=0.0))
 
 
 def _noted(report: SessionReport, notice: str) -> SessionReport:

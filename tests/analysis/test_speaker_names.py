@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.analysis.speaker_names import first_name, is_numbered, likeness
+from assistant.analysis.speaker_names import called, first_name, is_numbered, likeness
 
 SURE = 0.75
 
@@ -83,3 +83,19 @@ def test_people_are_called_by_the_first_name(name: str, first: str):
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_likeness_is_a_share_for_any_words(label: str, name: str):
     assert 0 <= likeness(label, name) <= 1
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Grobler, Pieter-Willem", "Pieter-Willem"),
+        ("Zanele Mahlangu-Peters (Guest)", "Zanele"),
+        ("Zanele's iPhone (Guest)", "Zanele"),
+        ("danilo.f", "Danilo"),
+        ("Mr Odera", "Mr Odera"),
+        ("P-W Grobler", "P-W"),
+        ("SPEAKER_00", ""),
+    ],
+)
+def test_what_a_person_is_called_in_notes(label: str, expected: str):
+    assert called(label) == expected
