@@ -67,5 +67,6 @@ class EngineAnalyser:
         )
         if stop():
             raise Stopped
+        talk.listen(conversation)
         progress("writing notes", _EMBEDDED)
         return analyse(conversation, earlier_items=talk.earlier)

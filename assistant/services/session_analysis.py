@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.domain.notes import ItemState, carry_ids, known_lines, notes_of
 from assistant.domain.report import Cast, SessionReport
@@ -18,6 +18,16 @@ from assistant.storage import Store
 from assistant.storage.session_notes import StoredItem, StoredReport
 from assistant.storage.sessions import day_of
 
+if TYPE_CHECKING:
+    from assistant.analysis.conversation import Conversation
+
+Listen = Callable[["Conversation"], object]
+"""Called with a conversation when its sentences have vectors."""
+
+
+def _ignore(_: "Conversation") -> None:
+    """Listen to nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -28,6 +38,7 @@ class Talk:
         started_at: When the first words were said, where the file has it; a chat runs over days.
         earlier: Action items of earlier sessions of the pair that may have been talked about.
         before: The report that is shown now, so that a model need not write the same again.
+        listen: Told the sentences and their vectors, for what else is made of them: nothing is embedded twice.
     """
 
     transcript: Transcript
@@ -36,6 +47,7 @@ class Talk:
     started_at: datetime | None = None
     earlier: tuple[StoredItem, ...] = ()
     before: SessionReport | None = None
+    listen: Listen = _ignore
 
 
 class Analyser(Protocol):
@@ -76,7 +88,7 @@ class SessionAnalysis:
         self._queue = queue
         self._now = now
 
-    def think(self, session_id: str, progress: StageProgress, stop: Stop) -> SessionReport:
+    def think(self, session_id: str, progress: StageProgress, stop: Stop, listen: Listen = _ignore) -> SessionReport:
         """Analyse a session as its speakers and facts are now.
 
         Raises:
@@ -94,6 +106,7 @@ class SessionAnalysis:
                 stored.reading.started_at,
                 self._earlier(session_id),
                 latest.report if (latest := self._store.session_notes.report(session_id)) else None,
+                listen,
             )
         return self._analyser.analyse(talk, progress, stop)
 
