@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from assistant.domain.report import ActionItem, Evidence, Line, Moment, SessionReport
+from assistant.domain.report import ActionItem, Evidence, Line, Moment, SessionReport, Topic
 
 Value = ActionItem | Line | Moment
 _SAME_PLACE = 0.5
@@ -137,6 +137,30 @@ def notes_of(report: SessionReport | None, ids: LineIds, changes: Iterable[Chang
             lines[change.line_id] = _changed(lines.get(change.line_id), change)
     order = list(Section)
     return tuple(sorted(lines.values(), key=lambda line: order.index(line.section)))
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLines:
+    """The lines of the key points of one topic; of those that no topic has when `topic` is None."""
+
+    topic: Topic | None
+    lines: tuple[NoteLine, ...]
+
+
+def lines_by_topic(topics: Iterable[Topic], lines: Iterable[NoteLine]) -> tuple[TopicLines, ...]:
+    """Put the key points as they stand now to the topics they were found in; those that only people have come last.
+
+    Args:
+        topics: In order; each is in the result, also without points.
+        lines: The key points among the notes.
+    """
+    left = list(lines)
+    found = []
+    for topic in topics:
+        own = tuple(line for line in left if line.original in topic.key_points)
+        left = [line for line in left if line not in own]
+        found.append(TopicLines(topic, own))
+    return (*found, *([TopicLines(None, tuple(left))] if left else []))
 
 
 def without_evidence(change: Change) -> Change:

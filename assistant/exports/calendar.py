@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.domain.report import ActionItem
 from assistant.errors import EngineUnavailable
 from assistant.exports.notes import SessionNotes
+from assistant.exports.outline import item_state
 from assistant.exports.words import due_words
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def write_calendar(notes: SessionNotes, kind: EntryKind = EntryKind.EVENT) -> by
         EngineUnavailable: icalendar is not installed.
     """
     calendar = _new_calendar()
+    if notes.names_key:
+        calendar.add("X-RAPPORT-NAMES-KEY", notes.names_key)
     for key, item in zip(notes.ids(), notes.report.action_items, strict=True):
         day = notes.due_on(item)
         if day is not None:
@@ -61,23 +64,31 @@ def _entry(notes: SessionNotes, key: str, item: ActionItem, day: date, kind: Ent
     entry.add("UID", f"{key}@{_DOMAIN}")
     entry.add("DTSTAMP", _in_utc(notes.report.provenance.created_at))
     entry.add("SUMMARY", f"✓ {_clean(item.text)}" if done and kind is EntryKind.EVENT else _clean(item.text))
-    entry.add("DESCRIPTION", _clean(_description(notes, item)))
+    entry.add("DESCRIPTION", _clean(_description(notes, key, item)))
     entry.add("CLASS", "PRIVATE")
     if kind is EntryKind.EVENT:
         entry.add("DTSTART", day)
         entry.add("DTEND", day + timedelta(days=1))
         entry.add("TRANSP", "TRANSPARENT")
+        entry.add("STATUS", _event_status(notes, key))
     else:
         entry.add("DUE", day)
-        entry.add("STATUS", "COMPLETED" if done else "NEEDS-ACTION")
+        entry.add("STATUS", "CANCELLED" if key in notes.dropped else "COMPLETED" if done else "NEEDS-ACTION")
     return entry
 
 
-def _description(notes: SessionNotes, item: ActionItem) -> str:
+def _event_status(notes: SessionNotes, key: str) -> str:
+    if key in notes.dropped:
+        return "CANCELLED"
+    return "TENTATIVE" if key in notes.unconfirmed else "CONFIRMED"
+
+
+def _description(notes: SessionNotes, key: str, item: ActionItem) -> str:
     utterances = notes.transcript.utterances
     said = (f"“{utterances[at].text}”" for at in item.evidence if 0 <= at < len(utterances))
     owner = notes.name_of(item.owner)
-    lines = (f"Owner: {owner}" if owner else "", due_words(item.due, notes.due_on(item)), *said)
+    state = item_state(notes, key).capitalize()
+    lines = (f"Owner: {owner}" if owner else "", due_words(item.due, notes.due_on(item)), state, *said)
     return "\n".join(line for line in lines if line)
 
 

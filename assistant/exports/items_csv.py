@@ -6,7 +6,19 @@ from collections.abc import Iterable
 
 from assistant.exports.notes import SessionNotes
 
-COLUMNS = ("id", "task", "owner", "owner_role", "due_on", "due_words", "asked_by", "done", "confidence", "words")
+COLUMNS = (
+    "id",
+    "task",
+    "owner",
+    "owner_role",
+    "due_on",
+    "due_words",
+    "asked_by",
+    "state",
+    "confirmed",
+    "confidence",
+    "words",
+)
 _STARTS_FORMULA = frozenset("=+-@＝＋－＠")
 
 
@@ -44,7 +56,8 @@ def _rows(notes: SessionNotes) -> Iterable[list[str]]:
             due.isoformat() if due else "",
             item.due.words if item.due else "",
             notes.name_of(item.asked_by),
-            "yes" if key in notes.done else "no",
+            "done" if key in notes.done else "dropped" if key in notes.dropped else "open",
+            "no" if key in notes.unconfirmed else "yes",
             f"{item.confidence:.2f}",
             "\n".join(utterances[at].text for at in item.evidence if 0 <= at < len(utterances)),
         ]

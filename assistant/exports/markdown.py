@@ -55,7 +55,9 @@ def _section(section: OutlineSection) -> Iterator[str]:
 
 def _topic(topic: OutlineLine) -> Iterator[str]:
     when = f" ({topic.detail})" if topic.detail else ""
-    yield from (f"### {escape_markdown(topic.heading)}{when}", "", escape_markdown(topic.text), "")
+    yield from (f"### {escape_markdown(topic.heading)}{when}", "")
+    if topic.text:
+        yield from (escape_markdown(topic.text), "")
     for quote in topic.quotes:
         yield f"> {_quote(quote)}"
         yield ">"

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.domain.report import ActionItem, Cast, Party, SessionReport
+from assistant.domain.report import ActionItem, Cast, Line, Party, SessionReport
 from assistant.domain.sessions import Session
 from assistant.domain.transcript import Transcript
 
@@ -19,8 +19,13 @@ class SessionNotes:
         mentee: The mentee's name; taken from the cast when empty.
         item_ids: One for each action item of the report, in its order; made from session and evidence when empty.
         done: Ids of the action items that are done.
+        dropped: Ids of those that were given up.
+        unconfirmed: Ids of the open ones that an engine found and nobody has confirmed or changed.
+        by_hand: How many lines people wrote or changed.
+        further_points: Key points that belong to no topic, since people added them.
         earlier_items: Texts of the items that `report.follow_ups` is about, by id.
         next_session_on: When the pair meets next; None when no date is set.
+        names_key: By which the names that are left out are put back; empty where nobody is hidden.
 
     Raises:
         ValueError: There are ids, but not one for each action item.
@@ -34,8 +39,13 @@ class SessionNotes:
     mentee: str = ""
     item_ids: tuple[str, ...] = ()
     done: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+    unconfirmed: frozenset[str] = frozenset()
+    by_hand: int = 0
+    further_points: tuple[Line, ...] = ()
     earlier_items: Mapping[str, str] = field(default_factory=dict)
     next_session_on: date | None = None
+    names_key: str = ""
 
     def __post_init__(self) -> None:
         if self.item_ids and len(self.item_ids) != len(self.report.action_items):
@@ -59,6 +69,16 @@ class SessionNotes:
     def ids(self) -> tuple[str, ...]:
         """Ids of the action items, in order: the same each time, so that a calendar knows an item that it has."""
         return self.item_ids or _made_ids(self.session.id, self.report.action_items)
+
+    def of_owner(self, owner: Party) -> "SessionNotes":
+        """The same with the action items of one side only, those of both among them."""
+        kept = [
+            (key, item)
+            for key, item in zip(self.ids(), self.report.action_items, strict=True)
+            if item.owner in {owner, Party.BOTH}
+        ]
+        report = replace(self.report, action_items=tuple(item for _, item in kept))
+        return replace(self, report=report, item_ids=tuple(key for key, _ in kept))
 
     def due_on(self, item: ActionItem) -> date | None:
         """The day by which an item is due: its own, or the next session's where it is due then and the date is set."""

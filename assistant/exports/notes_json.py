@@ -27,7 +27,12 @@ def notes_values(notes: SessionNotes, *, with_transcript: bool = True) -> dict[s
     report = to_json(notes.report)
     for key, item, source in zip(notes.ids(), report["action_items"], notes.report.action_items, strict=True):
         due = notes.due_on(source)
-        item |= {"id": key, "done": key in notes.done, "due_on": due.isoformat() if due else None}
+        item |= {
+            "id": key,
+            "state": "done" if key in notes.done else "dropped" if key in notes.dropped else "open",
+            "confirmed": key not in notes.unconfirmed,
+            "due_on": due.isoformat() if due else None,
+        }
     for follow_up in report["follow_ups"]:
         follow_up["text"] = notes.earlier_items.get(follow_up["item"], "")
     return {
@@ -39,5 +44,8 @@ def notes_values(notes: SessionNotes, *, with_transcript: bool = True) -> dict[s
         "next_session_on": notes.next_session_on.isoformat() if notes.next_session_on else None,
         "cast": to_json(notes.cast),
         "report": report,
+        "further_points": to_json(notes.further_points),
+        "lines_by_hand": notes.by_hand,
+        "names_key": notes.names_key or None,
         "transcript": to_json(notes.transcript) if with_transcript else None,
     }

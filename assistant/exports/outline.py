@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from assistant.domain.authorship import read_words, written_by
 from assistant.domain.report import ActionItem, Evidence, FollowUp, Line, Moment, MomentKind, Party, Topic
 from assistant.domain.transcript import Timing
 from assistant.exports.notes import SessionNotes
@@ -118,7 +119,8 @@ def _lines(notes: SessionNotes, section: Section, quote: _Quote, flat: bool) -> 
             items = zip(notes.ids(), report.action_items, strict=True)
             return (_item_line(notes, key, item, quote) for key, item in items)
         case Section.TOPICS:
-            return (_topic_line(notes, topic, quote, flat) for topic in report.topics)
+            further = [] if flat else list(_further_points(notes, quote))
+            return [*(_topic_line(notes, topic, quote, flat) for topic in report.topics), *further]
         case Section.FOLLOW_UPS:
             return (_follow_up_line(notes, one, quote) for one in report.follow_ups if one.item in notes.earlier_items)
         case _ if section in _MOMENTS:
@@ -133,16 +135,23 @@ def _plain(notes: SessionNotes, section: Section) -> tuple[Line, ...]:
         Section.OVERVIEW: report.overview,
         Section.DECISIONS: report.decisions,
         Section.OPEN_QUESTIONS: report.open_questions,
-        Section.KEY_POINTS: tuple(line for topic in report.topics for line in topic.key_points),
+        Section.KEY_POINTS: (*(line for topic in report.topics for line in topic.key_points), *notes.further_points),
     }[section]
 
 
 def _item_line(notes: SessionNotes, key: str, item: ActionItem, quote: _Quote) -> OutlineLine:
     name = notes.name_of(item.owner)
     owner = "owner not said" if item.owner is None else "" if name in item.text else name
-    detail = [owner, due_words(item.due, notes.due_on(item))]
+    detail = [owner, due_words(item.due, notes.due_on(item)), item_state(notes, key)]
     quotes = quote(tuple(sorted({*item.context, *item.evidence})))
     return OutlineLine(item.text, "; ".join(filter(None, detail)), key in notes.done, quotes=quotes)
+
+
+def item_state(notes: SessionNotes, key: str) -> str:
+    """What a reader should know of an item: that it was given up, or that nobody has said yet that it is right."""
+    if key in notes.dropped:
+        return "dropped"
+    return "not confirmed" if key in notes.unconfirmed else ""
 
 
 def _topic_line(notes: SessionNotes, topic: Topic, quote: _Quote, flat: bool) -> OutlineLine:
@@ -152,6 +161,12 @@ def _topic_line(notes: SessionNotes, topic: Topic, quote: _Quote, flat: bool) ->
     return OutlineLine(
         topic.gist.text, when, heading=topic.title, quotes=quote(topic.gist.evidence), children=tuple(points)
     )
+
+
+def _further_points(notes: SessionNotes, quote: _Quote) -> Iterable[OutlineLine]:
+    points = tuple(OutlineLine(one.text, quotes=quote(one.evidence)) for one in notes.further_points)
+    if points:
+        yield OutlineLine("", heading="Further points", children=points)
 
 
 def _follow_up_line(notes: SessionNotes, one: FollowUp, quote: _Quote) -> OutlineLine:
@@ -176,8 +191,8 @@ def _facts(notes: SessionNotes) -> Iterable[tuple[str, str]]:
 
 
 def _footer(notes: SessionNotes) -> str:
-    made, coverage = notes.report.provenance, notes.report.coverage
-    return (
-        f"Written by {made.engine} {made.revision[:12]} on {day_words(made.created_at.date())} from the transcript; "
-        f"read {coverage.read:,} of {coverage.total:,} words."
-    )
+    made_on = day_words(notes.report.provenance.created_at.date())
+    made = f"{written_by(notes.report)} on {made_on} from the transcript. {read_words(notes.report)}"
+    if notes.by_hand:
+        made += f" {notes.by_hand} {'line was' if notes.by_hand == 1 else 'lines were'} written or changed by hand."
+    return made + (f" Names are left out; key {notes.names_key}." if notes.names_key else "")

@@ -10,13 +10,13 @@ from assistant.exports.notes import SessionNotes
 ChangeText = Callable[[str], str]
 ValueT = TypeVar("ValueT")
 _KEPT = {
-    "Session": {"id", "relationship_id", "file_sha256"},
+    "Session": {"id", "relationship_id", "template", "file_sha256"},
     "FollowUp": {"item"},
     "Provenance": {"engine", "revision"},
     "Writing": {"engine", "revision", "asked"},
-    "SessionNotes": {"item_ids", "done"},
+    "SessionNotes": {"item_ids", "done", "names_key"},
 }
-"""Ids and the names of engines, which say nothing about a person."""
+"""Ids, keys and the names of engines, which say nothing about a person."""
 
 
 def texts_of(notes: SessionNotes) -> list[str]:

@@ -72,7 +72,8 @@ def _write_section(document: "Document", section: OutlineSection) -> None:
 
 def _write_topic(document: "Document", topic: OutlineLine) -> None:
     document.add_heading(_clean(topic.heading + (f" ({topic.detail})" if topic.detail else "")), 2)
-    document.add_paragraph(_clean(topic.text))
+    if topic.text:
+        document.add_paragraph(_clean(topic.text))
     _write_quotes(document, topic)
     for point in topic.children:
         _write_line(document, point, _BULLET)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.domain.report import Party
 from assistant.exports.calendar import EntryKind, write_calendar
 from assistant.exports.items_csv import write_items_csv
 from assistant.exports.mail import write_mail, write_mail_draft
@@ -18,7 +19,7 @@ from assistant.exports.word import write_docx
 class ExportFormat(StrEnum):
     """What notes can be written as; CSV and ICS hold the action items, the others the whole notes."""
 
-    MARKDOWN = "markdown"
+    MARKDOWN = "md"
     DOCX = "docx"
     JSON = "json"
     CSV = "csv"
@@ -33,10 +34,12 @@ class ExportOptions:
     Args:
         with_quotes: Whether lines carry the words that they came from, and JSON the transcript.
         entry_kind: What dated items become in a calendar.
+        owner: Whose action items go into CSV and calendar; everybody's when None.
     """
 
     with_quotes: bool = True
     entry_kind: EntryKind = EntryKind.EVENT
+    owner: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def export_notes(
         EngineUnavailable: The package that writes this format is missing.
     """
     chosen = options or ExportOptions()
+    of_owner = notes if chosen.owner is None else notes.of_owner(chosen.owner)
 
     def outline(with_quotes: bool) -> Outline:
         return build_outline(notes, template, with_quotes=with_quotes)
@@ -82,8 +86,8 @@ def export_notes(
         ExportFormat.DOCX: lambda: write_docx(outline(chosen.with_quotes)),
         ExportFormat.JSON: lambda: write_json(notes, with_transcript=chosen.with_quotes),
         # The mark in front tells Excel that the file is UTF-8; other programs skip it.
-        ExportFormat.CSV: lambda: "\ufeff" + write_items_csv(notes),
-        ExportFormat.ICS: lambda: write_calendar(notes, chosen.entry_kind),
+        ExportFormat.CSV: lambda: "\ufeff" + write_items_csv(of_owner),
+        ExportFormat.ICS: lambda: write_calendar(of_owner, chosen.entry_kind),
         ExportFormat.MAIL: lambda: write_mail_draft(write_mail(outline(False))),
     }
     content = writers[kind]()
@@ -95,4 +99,5 @@ def export_notes(
 
 def _stem(notes: SessionNotes, kind: ExportFormat) -> str:
     what = "action-items" if kind in {ExportFormat.CSV, ExportFormat.ICS} else "session-notes"
-    return f"{what}-{notes.session.held_on.isoformat()}" if notes.session.held_on else what
+    day = f"-{notes.session.held_on.isoformat()}" if notes.session.held_on else ""
+    return what + day + (f"-no-names-{notes.names_key}" if notes.names_key else "")

@@ -22,10 +22,12 @@ from assistant.services.analysis_jobs import AnalysisJobs, StageProgress
 from assistant.services.demo_sessions import load_demo_sessions
 from assistant.services.doctor import Doctor
 from assistant.services.engine_analyser import EngineAnalyser
+from assistant.services.exports import ExportService
 from assistant.services.goal_map import load_goal_map
 from assistant.services.importing import ImportService
 from assistant.services.index_keeper import CatchUp, IndexKeeper, Phase, Readiness
 from assistant.services.loose_files import LooseReport, analyse_file
+from assistant.services.name_maps import NameMaps
 from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
 from assistant.services.saved import SavedSearchService, ShortlistService, SimilarGoalsService, TeamService
@@ -89,10 +91,15 @@ class Assistant:
         self.analyser = EngineAnalyser(talk_embedder or embedder, linguist, writer_from(settings, models))
         self._model_slot = threading.Lock()
         self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser, self._queue_behind), self._model_slot)
+        names = NameMaps(settings.data_folder / "names")
         self.templates = TemplateService(settings.own_templates, optional=settings.templates_folder is None)
         self.sessions = SessionService(
-            store, lambda one, urgent: self.jobs.queue(one, urgent=urgent), templates=self.templates
+            store,
+            lambda one, urgent: self.jobs.queue(one, urgent=urgent),
+            templates=self.templates,
+            forget=names.forget,
         )
+        self.exports = ExportService(store, self.sessions, self.templates, linguist, names)
         self.notes = NotesService(store, self._queue_behind)
         self._background: threading.Thread | None = None
         self._closed = False

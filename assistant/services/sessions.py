@@ -42,6 +42,7 @@ class SessionService:
         queue: Queues the analysis of a session; called with its id and whether somebody waits for it.
         now: The time of day, with zone.
         templates: What a session's notes can be put together by; those that ship with Rapport when None.
+        forget: Called with the id of a session that was deleted, for what is kept of it elsewhere.
     """
 
     def __init__(
@@ -50,11 +51,13 @@ class SessionService:
         queue: Callable[[str, bool], Job],
         now: Callable[[], datetime] = _now,
         templates: TemplateService | None = None,
+        forget: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._store = store
         self._queue = queue
         self._now = now
         self._templates = templates or TemplateService()
+        self._forget = forget
 
     def preview(self, actor: Actor, name: str, data: bytes, relationship_id: str = "") -> SessionPreview:
         """Look at a file before it is kept.
@@ -312,6 +315,7 @@ class SessionService:
             session = allowed_session(self._store, actor, Action.DELETE_SESSION, session_id)
             with self._following_up(session.relationship_id):
                 self._store.sessions.delete(session_id)
+        self._forget(session_id)
 
     def _following_up(self, relationship_id: str) -> AbstractContextManager[None]:
         return following_up(self._store, relationship_id, lambda session_id: self._queue(session_id, False))

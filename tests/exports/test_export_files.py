@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from assistant.domain.report import Line, Party
 from assistant.exports import ExportFormat, ExportOptions, export_notes
 from assistant.exports.calendar import EntryKind
 from assistant.exports.items_csv import neutralise
@@ -80,7 +81,7 @@ def test_json_follows_its_schema_and_points_into_the_transcript(notes):
     values = json.loads(write(notes, ExportFormat.JSON))
     jsonschema.validate(values, SCHEMA, cls=jsonschema.Draft202012Validator)
     item = values["report"]["action_items"][0]
-    assert (item["id"], item["due_on"], item["done"]) == ("i1", "2026-05-15", False)
+    assert (item["id"], item["due_on"], item["state"], item["confirmed"]) == ("i1", "2026-05-15", "open", True)
     assert values["transcript"]["utterances"][item["evidence"][0]]["text"].startswith("I'll send you the checklist")
     assert values["report"]["follow_ups"][0]["text"] == "Dana will talk to Priya"
 
@@ -98,7 +99,7 @@ def test_csv_is_read_by_pandas_and_by_the_standard_library(notes):
     assert list(frame["id"]) == ["i1", "i2", "i3"]
     assert list(frame["due_on"]) == ["2026-05-15", "", ""]
     assert list(frame["owner"]) == ["Anna Keller", "Dana Reyes", ""]
-    assert list(frame["done"]) == ["no", "no", "yes"]
+    assert list(frame["state"]) == ["open", "open", "done"]
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows == frame.to_dict("records")
 
@@ -137,6 +138,42 @@ def test_calendar_holds_tasks_where_they_are_wanted(notes):
     assert (first.due.value, first.status.value) == (date(2026, 5, 15), "NEEDS-ACTION")
     assert (second.due.value, second.status.value) == (date(2026, 5, 25), "COMPLETED")
     assert second.summary.value == '=SUM(A1) will be done by Dana; soon, "really"'
+
+
+def test_what_nobody_confirmed_and_what_was_given_up_says_so_in_every_file():
+    found = make_notes(
+        unconfirmed=frozenset({"i1"}), dropped=frozenset({"i2"}), next_session_on=date(2026, 5, 25), by_hand=1
+    )
+    markdown = write(found, ExportFormat.MARKDOWN).decode()
+    assert "due 15 May 2026 (“by Friday”); not confirmed*" in markdown
+    assert "; dropped*" in markdown
+    assert "1 line was written or changed by hand." in markdown
+    frame = pandas.read_csv(io.BytesIO(write(found, ExportFormat.CSV)), dtype=str)
+    assert list(zip(frame["state"], frame["confirmed"], strict=True)) == [
+        ("open", "no"), ("dropped", "yes"), ("done", "yes"),
+    ]  # fmt: skip
+    events = vobject.readOne(write(found, ExportFormat.ICS).decode()).vevent_list
+    assert [one.status.value for one in events] == ["TENTATIVE", "CANCELLED"]
+    assert "Not confirmed" in events[0].description.value
+    tasks = vobject.readOne(write(found, ExportFormat.ICS, entry_kind=EntryKind.TASK).decode()).vtodo_list
+    assert [one.status.value for one in tasks] == ["NEEDS-ACTION", "CANCELLED"]
+    assert "(due 15 May 2026 (“by Friday”); not confirmed)" in " ".join(
+        write_mail(build_outline(found, REGULAR, with_quotes=False)).body.split()
+    )
+
+
+def test_tasks_of_one_side_alone_go_into_calendar_and_table(notes):
+    mine = vobject.readOne(write(notes, ExportFormat.ICS, owner=Party.MENTEE).decode())
+    assert "vevent" not in mine.contents
+    frame = pandas.read_csv(io.BytesIO(write(notes, ExportFormat.CSV, owner=Party.MENTOR)), dtype=str)
+    assert list(frame["id"]) == ["i1"]
+
+
+def test_points_of_no_topic_come_after_the_topics(notes):
+    added = make_notes(further_points=(Line("Sleep on it.", ()),))
+    html = mammoth.convert_to_html(io.BytesIO(write(added, ExportFormat.DOCX))).value
+    assert html.index("Formulas") < html.index("<h2>Further points</h2><ul><li>Sleep on it.</li></ul>")
+    assert json.loads(write(added, ExportFormat.JSON))["further_points"][0]["text"] == "Sleep on it."
 
 
 def test_calendar_lines_are_as_the_standard_asks(notes):

@@ -71,7 +71,7 @@ def test_follow_up_shows_the_earlier_promise(notes):
 
 def test_footer_says_who_wrote_it_and_how_much_was_read(notes):
     footer = build_outline(notes, ALL).footer
-    assert footer == "Written by extract 1 on 12 May 2026 from the transcript; read 1,234 of 1,234 words."
+    assert footer == "Written by extract (1) on 12 May 2026 from the transcript. Read 1,234 of 1,234 words."
 
 
 @pytest.mark.parametrize(("timing", "shown"), [(Timing.BLOCK, "about 5:00"), (Timing.CHAT, ""), (Timing.NONE, "")])
