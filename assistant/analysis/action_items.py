@@ -12,6 +12,7 @@ from assistant.analysis.conversation import Conversation, Sentence, utterances_o
 from assistant.analysis.cues import has
 from assistant.analysis.due_dates import find_due
 from assistant.analysis.heads import Judgement
+from assistant.analysis.owners import agreed_owner, owner_of
 from assistant.analysis.telling import tell
 from assistant.domain.report import ActionItem, Due, Party
 
@@ -115,9 +116,7 @@ def _is_same(conversation: Conversation, earlier: _Task, later: _Task) -> bool:
 
 def _is_personal(text: str) -> bool:
     """Say whether the speaker takes part in what is to be done."""
-    return any(
-        has(cue, text) for cue in ("i_will", "i_going_to", "i_now_task", "lets", "we_will", "both_of_us", "wish")
-    )
+    return any(has(cue, text) for cue in _TAKES_PART)
 
 
 def _has_other_date(conversation: Conversation, one: Sentence, other: Sentence) -> bool:
@@ -147,7 +146,7 @@ def _is_taken_back(conversation: Conversation, task: _Task, confidence: NDArray[
 
 def _item(conversation: Conversation, task: _Task) -> ActionItem:
     best = conversation.sentences[task.best]
-    owner = _owner(conversation, best)
+    owner = _task_owner(conversation, task)
     request = _request(conversation, task)
     evidence = utterances_of(conversation, task.sentences)
     context = {one for one in (request, _acceptance(conversation, task)) if one is not None}
@@ -163,20 +162,35 @@ def _item(conversation: Conversation, task: _Task) -> ActionItem:
 
 
 def _owner(conversation: Conversation, sentence: Sentence) -> Party | None:
-    """Tell who does it: who speaks for themselves, whom they speak to, or both."""
-    speaker = conversation.party_of(sentence.utterance)
-    if conversation.cast.doubt or speaker is None:
+    """Tell who does what one sentence says."""
+    if conversation.cast.doubt:
         return None
-    text = sentence.text
-    if has("both_of_us", text):
-        return Party.BOTH
-    if has("i_will", text) or has("i_going_to", text) or has("i_verb_task", text) or has("i_must", text):
-        return speaker
-    if has("lets", text) or has("we_will", text) or has("we_must", text):
-        return Party.BOTH
-    if (has("you_will", text) or has("you_must", text)) and not has("me", text) and not has("you_have_it", text):
-        return Party.MENTEE if speaker is Party.MENTOR else Party.MENTOR
-    return speaker
+    at = sentence.utterance
+    asked = [one for before in range(max(at - 2, 0), at) for one in conversation.sentences_of(before)]
+    return owner_of(
+        sentence.text,
+        conversation.party_of(at),
+        is_answer=any(one.speaker != sentence.speaker and _asks(one.text) for one in asked),
+        is_accepted=_is_accepted(conversation, sentence),
+    )
+
+
+def _task_owner(conversation: Conversation, task: _Task) -> Party | None:
+    """Tell who does a task: what says it best decides, unless another promise in it is somebody else's."""
+    best = _owner(conversation, conversation.sentences[task.best])
+    pledges = [one for one in _of(conversation, task.sentences) if _is_personal(one.text)]
+    if best is Party.BOTH or best is None:
+        return best
+    return agreed_owner([best, *(_owner(conversation, one) for one in pledges)])
+
+
+def _asks(text: str) -> bool:
+    return has("request", text) or has("advice", text) or text.rstrip().endswith("?")
+
+
+def _is_accepted(conversation: Conversation, sentence: Sentence) -> bool:
+    after = conversation.sentences_of(sentence.utterance + 1)
+    return bool(after) and after[0].speaker != sentence.speaker and has("accept", after[0].text)
 
 
 def _due(conversation: Conversation, task: _Task) -> Due | None:

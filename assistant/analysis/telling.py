@@ -10,7 +10,8 @@ def names_for(conversation: Conversation, speaker: str) -> tuple[str, str]:
     """Give the names to tell a sentence with: who says it and who it is said to.
 
     Returns:
-        First names, or "the mentor" and "the mentee" where the file has none. Two empty names when attribution is in doubt or the speaker is neither mentor nor mentee.
+        First names, or "the mentor" and "the mentee" where the file has none. Two empty names when attribution is in
+        doubt or the speaker is neither mentor nor mentee.
     """
     cast = conversation.cast
     party = cast.party_of(speaker)
