@@ -112,6 +112,8 @@ def _print_notices(out: Console, notices: Sequence[str], report: "SessionReport"
 def _print_notes(
     out: Console, lines: "Sequence[NoteLine]", report: "SessionReport", transcript: "Transcript", cast: "Cast"
 ) -> None:
+    from assistant.domain.authorship import read_words, written_by
+
     for section, title in TITLES.items():
         found = [line for line in lines if line.section == section]
         if section == "key_points":
@@ -121,14 +123,13 @@ def _print_notes(
             out.print(Text(f"\n{title}", "bold cyan"))
         for line in found:
             out.print(_line(line, transcript, cast))
-    share = f"{report.coverage.read:,} of {report.coverage.total:,} words"
-    out.print(Text(f"\nRead {share}. Written by {report.provenance.engine}.", "dim"))
+    out.print(Text(f"\n{read_words(report)} {written_by(report)}.", "dim"))
 
 
 def _print_topics(out: Console, report: "SessionReport", transcript: "Transcript") -> None:
     for topic in report.topics:
         out.print(Text(f"\n{topic.title}{_place((topic.first,), transcript)}", "bold"))
-        for point in topic.key_points:
+        for point in dict.fromkeys((topic.gist, *topic.key_points)):
             out.print(Text(f"  {point.text}{_place(point.evidence, transcript)}"))
 
 

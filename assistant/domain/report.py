@@ -177,7 +177,7 @@ class Writing:
     Args:
         engine: Which model; `revision` says which of its weights.
         written: Lines shown that the model wrote, each supported by its evidence.
-        replaced: Lines shown in the speakers' own words, because what the model wrote was not supported or it failed.
+        replaced: Lines of the model that gave way to the speakers' own words: not supported, or not written at all.
         coverage: How many of the words the model read.
         asked: Digest of what it was given, so that the same is not asked again; empty when it failed somewhere.
     """

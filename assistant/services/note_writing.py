@@ -67,6 +67,7 @@ def write_notes(
         asked = _digest(request, writer)
         if talk.before is not None and _is_same(talk.before, asked):
             return _with_lines(report, _lines_of(talk.before), talk.before.overview, talk.before.writing)
+        progress(0, len(request.parts) + 1)
         written = writer.write(request, check=line_check(talk, names, linguist), progress=progress, stop=stop)
     except Stopped:
         raise
@@ -138,19 +139,18 @@ def _is_same(before: SessionReport, asked: str) -> bool:
 
 
 def _lines_of(report: SessionReport) -> Iterator[tuple[Line, ...]]:
-    return (topic.key_points for topic in report.topics)
+    return ((topic.gist, *topic.key_points) for topic in report.topics)
 
 
 def _with_written(report: SessionReport, written: Written, asked: str) -> SessionReport:
     parts = [_settled(lines, _extract_of(topic)) for topic, lines in zip(report.topics, written.parts, strict=True)]
     overview = _settled(written.overview, report.overview)
-    shown = sum(map(len, parts)) + len(overview)
     identity = written.identity
     writing = Writing(
         identity.name,
         identity.revision,
         written.written,
-        shown - written.written,
+        written.replaced,
         written.coverage,
         "" if written.notices else asked,
     )
@@ -164,11 +164,16 @@ def _with_lines(
     overview: tuple[Line, ...],
     writing: Writing | None,
 ) -> SessionReport:
-    topics = tuple(
-        topic if set(lines) <= {topic.gist, *topic.key_points} else replace(topic, gist=lines[0], key_points=lines)
-        for topic, lines in zip(report.topics, parts, strict=True)
-    )
+    topics = tuple(_retold(topic, lines) for topic, lines in zip(report.topics, parts, strict=True))
     return replace(report, topics=topics, overview=overview, writing=writing)
+
+
+def _retold(topic: Topic, lines: tuple[Line, ...]) -> Topic:
+    """Give a topic the lines that were written of it: the one that matters most is its gist."""
+    if set(lines) <= {topic.gist, *topic.key_points}:
+        return topic
+    gist = max(lines, key=lambda line: line.confidence)
+    return replace(topic, gist=gist, key_points=tuple(line for line in lines if line is not gist))
 
 
 def _settled(lines: Sequence[Line], extract: Sequence[Line]) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.domain.authorship import read_words, written_by
 from assistant.domain.notes import NoteLine, Section
 from assistant.domain.report import FollowUp, Moment, MomentKind, Progress, SessionReport, Topic
 from assistant.ui.markup import button, escape
@@ -18,7 +19,7 @@ from assistant.ui.session_lines import (
     whose_words,
     wrapped,
 )
-from assistant.ui.session_words import ICONS, KINDS, MOMENTS, PROGRESS, counted, listed, span_words
+from assistant.ui.session_words import ICONS, KINDS, MOMENTS, PROGRESS, listed, span_words
 from assistant.ui.transcript_view import Mark
 
 FOLLOW_UPS = "follow_ups"
@@ -142,12 +143,10 @@ def _tick_off(one: FollowUp, promise: EarlierPromise, context: NotesContext) -> 
 
 
 def provenance(report: SessionReport) -> str:
-    """Say how much was read and which engine wrote the notes."""
-    made = report.provenance
-    read = f"Read {report.coverage.read:,} of {counted(report.coverage.total, 'word')}."
-    revision = f" ({made.revision[:12]})" if made.revision else ""
-    when = f"{made.created_at.day} {made.created_at:%B %Y, %H:%M}"
-    return f'<p class="rp-quiet rp-made">{read} Written by {escape(made.engine + revision)} on {when} UTC.</p>'
+    """Say how much was read, which engine wrote the notes, and how many lines of a model gave way."""
+    when = f"{report.provenance.created_at.day} {report.provenance.created_at:%B %Y, %H:%M}"
+    made = f"{read_words(report)} {written_by(report)} on {when} UTC."
+    return f'<p class="rp-quiet rp-made">{escape(made)}</p>'
 
 
 def marks_of(lines: Sequence[NoteLine]) -> dict[int, list[Mark]]:
