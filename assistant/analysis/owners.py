@@ -1,7 +1,7 @@
 """Who does what was promised: read from the words, and withheld where they leave a doubt.
 
-A wrong owner is worse than none. An owner is told where the words name the one who acts as "I", "you" or both; not where
-several are named, where "we" may be others than the pair, and not where somebody else is quoted.
+A wrong owner is worse than none. An owner is told where the words name the one who acts as "I", "you" or both; not
+where several are named, where "we" may be others than the pair, and not where somebody else is quoted.
 """
 
 import re
@@ -22,8 +22,8 @@ _YOU_TO = re.compile(
 _OVER_TO = re.compile(r"\b(?:leave (?:it|that|this) (?:to|with) you|up to you|over to you|your turn|that's yours)\b")
 _YOU_DO = re.compile(
     r"(?:^|[,;.]|\b(?:and|then|so|if|but)\b) ?you(?:'ll| will|'re going to|'re gonna)? "
-    r"(?!have (?:it|that|them)\b|know|see|get|hear|receive|said|want|like|think|mean|need|can|could|might|agree|were|are|'re|did|don't|be\b|find|remember|asked|"
-    r"told|gave)[a-z]+"
+    r"(?!have (?:it|that|them)\b|know|see|get|hear|receive|said|want|like|think|mean|need|can|could|might|agree|were|are|"
+    r"'re|did|don't|be\b|find|remember|asked|told|gave)[a-z]+"
 )
 _I_ACT = re.compile(r"\bi(?:'ll| will| shall|'m going to|'m gonna| am going to|'m| am|'ve got to| have to| must)?\b")
 _WE_TWO = re.compile(
