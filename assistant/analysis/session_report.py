@@ -16,6 +16,7 @@ from assistant.analysis.questions import find_open_questions
 from assistant.analysis.sentence_features import read_features
 from assistant.analysis.summary import overview
 from assistant.analysis.topics import find_topics
+from assistant.domain.lengths import Length
 from assistant.domain.report import Coverage, FollowUp, Party, Provenance, SessionReport
 
 
@@ -55,7 +56,7 @@ def analyse(
     found = digest(conversation)
     topics = find_topics(conversation, found)
     return SessionReport(
-        overview=overview(conversation, topics, found=found),
+        overview=overview(conversation, topics, Length.DETAILED, found),
         topics=topics,
         action_items=find_action_items(conversation, judgement),
         decisions=find_decisions(conversation, judgement),

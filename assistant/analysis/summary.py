@@ -1,23 +1,13 @@
 """The overview of a session, and the text of its notes."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.key_points import Digest, choose, digest, make_line
 from assistant.analysis.salience import SalienceModel
+from assistant.domain.lengths import OVERVIEW_LINES, Length
 from assistant.domain.report import Line, SessionReport, Topic
 
-
-class Length(StrEnum):
-    """How long an overview is."""
-
-    BRIEF = "brief"
-    STANDARD = "standard"
-    DETAILED = "detailed"
-
-
-_SENTENCES = {Length.BRIEF: 3, Length.STANDARD: 4, Length.DETAILED: 5}
 _WORDS_IN_A_LINE = 22
 
 
@@ -41,7 +31,7 @@ def overview(
         In the order of the session; fewer where less was said, none for an empty session.
     """
     found = found or digest(conversation, model)
-    wanted = _SENTENCES[Length(length)]
+    wanted = OVERVIEW_LINES[length]
     chosen = choose(found, wanted * _WORDS_IN_A_LINE, most=wanted)
     return tuple(make_line(conversation, found, at) for at in sorted(chosen))
 

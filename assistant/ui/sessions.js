@@ -66,9 +66,24 @@
     if (from && from.isConnected) from.focus();
   }
 
+  // How long the notes are is the reader's choice in this browser; the words stay where they are.
+  const whole = document.documentElement.dataset;
+  const LENGTHS = ['brief', 'standard', 'detailed'];
+  function chooseLength(length) {
+    whole.notesLength = LENGTHS.includes(length) ? length : 'standard';
+    try { localStorage.setItem('rapport-notes-length', whole.notesLength); } catch { /* not kept */ }
+    pressLength();
+  }
+  function pressLength() {
+    all('.rp-length').forEach(one => one.setAttribute('aria-pressed', String(one.dataset.length === whole.notesLength)));
+  }
+  try { whole.notesLength = localStorage.getItem('rapport-notes-length') || 'standard'; } catch { whole.notesLength = 'standard'; }
+
   function toLine(key) {
     const line = document.getElementById(`rp-line-${key}`);
     if (!line) return;
+    const least = line.dataset.least;
+    if (LENGTHS.indexOf(least) > LENGTHS.indexOf(whole.notesLength)) chooseLength(least);
     transcript().classList.remove('is-over');
     for (let one = line; one && one.id !== 'session-notes'; one = one.parentElement) one.hidden = false;
     line.scrollIntoView({block: 'center'});
@@ -118,6 +133,7 @@
       seen.lines += fits;
     }
     const active = Boolean(tokens.length || who || kind);
+    if (active) whole.sifting = ''; else delete whole.sifting;
     for (const part of all('#session-notes :is(.rp-topic, .rp-notes)')) {
       part.hidden = active && !part.querySelector('.rp-line:not([hidden])');
     }
@@ -128,6 +144,7 @@
   }
 
   function refresh() {
+    pressLength();
     sift();
     dim();
     for (const tag of all('.rp-tag')) tag.hidden = !document.getElementById(`rp-line-${tag.dataset.line}`);
@@ -139,9 +156,10 @@
   }
 
   document.addEventListener('click', event => {
-    const hit = event.target.closest('[data-ev], [data-line], [data-step], #session-notes [data-do]');
+    const hit = event.target.closest('[data-ev], [data-line], [data-step], [data-length], #session-notes [data-do]');
     if (!hit || !transcript()) return;
-    if (hit.dataset.ev !== undefined) light(hit.dataset.ev.split(' '), hit);
+    if (hit.dataset.length) chooseLength(hit.dataset.length);
+    else if (hit.dataset.ev !== undefined) light(hit.dataset.ev.split(' '), hit);
     else if (hit.dataset.line) toLine(hit.dataset.line);
     else if (hit.dataset.step === 'back') back();
     else if (hit.dataset.step) show(place + +hit.dataset.step);

@@ -9,10 +9,11 @@ import pytest
 
 from assistant.analysis.conversation import Conversation, read_conversation
 from assistant.analysis.key_points import choose, digest
-from assistant.analysis.summary import Length, overview, summary_lines, summary_text
+from assistant.analysis.summary import overview, summary_lines, summary_text
 from assistant.analysis.telling import names_for
 from assistant.analysis.topics import find_topics
 from assistant.analysis.units import read_units
+from assistant.domain.lengths import Length
 from assistant.domain.report import Cast, CastMember, Coverage, Party, Provenance, SessionReport
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.engines.hashing import HashingEmbedder
