@@ -30,12 +30,17 @@ from assistant.services.loose_files import LooseReport, analyse_file
 from assistant.services.name_maps import NameMaps
 from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
+from assistant.services.said_texts import SaidTexts
 from assistant.services.saved import SavedSearchService, ShortlistService, SimilarGoalsService, TeamService
 from assistant.services.search import SearchService
 from assistant.services.session_analysis import SessionAnalysis
+from assistant.services.session_learning import LearningAnalysis
 from assistant.services.session_notes import NotesService
+from assistant.services.session_search import SessionSearchService
 from assistant.services.sessions import SessionService
 from assistant.services.templates import TemplateService
+from assistant.services.theme_finding import ThemeFinder
+from assistant.services.themes import ThemeService
 from assistant.services.writers import writer_from
 from assistant.settings import Settings, load_settings
 from assistant.storage import Store, open_store
@@ -90,7 +95,15 @@ class Assistant:
         self.doctor = Doctor(settings, store, embedder, models)
         self.analyser = EngineAnalyser(talk_embedder or embedder, linguist, writer_from(settings, models))
         self._model_slot = threading.Lock()
-        self.jobs = AnalysisJobs(store, SessionAnalysis(store, self.analyser, self._queue_behind), self._model_slot)
+        self.themes = ThemeService(store, self._on_change, lambda one: self.jobs.queue(one))
+        talker = talk_embedder or embedder
+        analysis = SessionAnalysis(store, self.analyser, self._queue_behind)
+        learning = LearningAnalysis(store, analysis, ThemeFinder(talker), self.themes)
+        self.jobs = AnalysisJobs(store, learning, self._model_slot)
+        texts = SaidTexts(store, talker, linguist)
+        self.session_search = SessionSearchService(
+            store, talker, texts, lambda word: talker.count_tokens([word])[0] == 1
+        )
         names = NameMaps(settings.data_folder / "names")
         self.templates = TemplateService(settings.own_templates, optional=settings.templates_folder is None)
         self.sessions = SessionService(

@@ -193,9 +193,11 @@
     const again = all(`#${held.root} [data-do="${held.do}"]`).find(one => one.dataset.id === held.id);
     if (again) again.focus({preventScroll: true});
   }
-  // The notes are drawn a moment after the heading.
+  // The notes are drawn a moment after the heading; "@12" is a turn, anything else a line of the notes.
   const goTo = (key, tries = 20) => {
-    if (document.getElementById(`rp-line-${key}`)) toLine(key);
+    const said = key.startsWith('@') && document.getElementById(`rp-u${key.slice(1)}`);
+    if (said) light([key.slice(1)], document.querySelector('#session-head [data-goto]') || said);
+    else if (document.getElementById(`rp-line-${key}`)) toLine(key);
     else if (tries) setTimeout(() => goTo(key, tries - 1), 50);
   };
   window.rapportSession = {

@@ -16,6 +16,7 @@ from assistant.ui.profile import sheet
 from assistant.ui.session_head import versions_sheet
 from assistant.ui.session_list import job_view
 from assistant.ui.session_page import SessionPage
+from assistant.ui.session_search import build_session_search
 from assistant.ui.session_upload import notes_form, preview_view
 from assistant.ui.shared import Shared
 
@@ -49,6 +50,7 @@ class SessionsTab:
         view: The open session.
         session: Its id; empty when none is open.
         timer: Looks how far the notes are, while any are being made.
+        answer: What a search over the sessions found.
     """
 
     pair: gr.Dropdown
@@ -70,6 +72,7 @@ class SessionsTab:
     replacement: gr.File
     sheet: gr.HTML
     timer: gr.Timer
+    answer: gr.HTML
 
     @property
     def parts(self) -> list[gr.Component]:
@@ -120,6 +123,7 @@ def build_sessions_tab(assistant: "Assistant", shared: Shared, opening: gr.Tab) 
             preview = _html("session-preview", script=SCRIPT)
         with gr.Accordion("Write notes by hand", open=False, elem_id="session-write") as write:
             typed = _html("session-typed", script=SCRIPT)
+        asked = build_session_search(assistant, shared, pair)
         listed = _html("session-list", script=_LIST_SCRIPT)
     with gr.Column(visible=False, elem_id="session-view") as view:
         head = _html("session-head", script=_HEAD_SCRIPT)
@@ -146,7 +150,7 @@ def build_sessions_tab(assistant: "Assistant", shared: Shared, opening: gr.Tab) 
             )
     tab = SessionsTab(
         pair, browse, listed, add, files, preview, write, typed, view, session, head, job, narrowing, notes,
-        transcript, tail, replacement, sheet_over, timer,
+        transcript, tail, replacement, sheet_over, timer, asked.found,
     )  # fmt: skip
     _wire_browsing(assistant, shared, tab, opening)
     _wire_bringing(assistant, shared, tab)
@@ -224,7 +228,8 @@ def _wire_browsing(assistant: "Assistant", shared: Shared, tab: SessionsTab, ope
     emptied = [tab.session, tab.browse, tab.view, tab.preview, tab.files]
     shared.acting.change(change_actor, who, [*filled, *emptied], **PRIVATE)
     tab.pair.input(choose, who, [*tab.lists, tab.typed, tab.preview, tab.files], **PRIVATE)
-    tab.listed.click(click, who, [tab.session, tab.browse, tab.view, tab.listed, *tab.parts], **PRIVATE)
+    opened = [tab.session, tab.browse, tab.view, tab.listed, *tab.parts]
+    gr.on([tab.listed.click, tab.answer.click], click, who, opened, **PRIVATE)
 
 
 def flip(*, to_session: bool) -> list[Any]:
