@@ -17,9 +17,9 @@ from assistant.services.said_texts import SaidSession, SaidTexts
 from assistant.services.session_access import Pair, allowed_pair, pair_of
 from assistant.storage import Store
 
-TALKED_ABOUT = 0.37
+TALKED_ABOUT = 0.355
 """Score of the best place from which a question counts as talked about; chosen on `data/session_search/dev`."""
-WORTH_SHOWING = 0.25
+WORTH_SHOWING = 0.2
 """Score from which a further place is shown beside it."""
 MOST_WORDS = 100
 NEAREST = 3

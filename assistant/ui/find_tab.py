@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.domain.access import Role
+from assistant.domain.access import Action, Resource, Role, may
 from assistant.domain.people import Status
 from assistant.ui import acting, find_mentor, profile
 from assistant.ui.conditions import condition_choices
@@ -176,6 +176,9 @@ def on_click(assistant: "Assistant", visitor: Visitor, ask: Ask, data: dict[str,
     do, person, same = data.get("do", ""), data.get("id", ""), gr.skip()
     if do in {"open", "start"}:
         return [*[same] * 6, open_profile(assistant, visitor, person, ask.goal, start_first=do == "start")]
+    if do == "take-off":
+        assistant.themes.take_off(visitor.actor, person, data.get("theme", ""))
+        return [*[same] * 6, open_profile(assistant, visitor, person, ask.goal)]
     if do == "compare":
         return [*[same] * 6, find_mentor.compared(assistant, visitor)]
     if do in {"save", "forget"}:
@@ -224,7 +227,13 @@ def open_profile(
         form = profile.start_form(mentor, mentees, own, goal, first=start_first)
     elif visitor.actor.role is Role.MENTOR and visitor.actor.person_id != mentor_id:
         form = note("Mentees and coordinators start relationships.")
-    return profile.profile(mentor, find_mentor.context_of(assistant, visitor, goal), form)
+    return profile.profile(
+        mentor,
+        find_mentor.context_of(assistant, visitor, goal),
+        form,
+        themes=assistant.themes.of_mentor(visitor.actor, mentor_id),
+        take_off=may(visitor.actor, Action.EDIT_MENTOR, Resource(mentor_id)),
+    )
 
 
 def start_relationship(assistant: "Assistant", visitor: Visitor, data: dict[str, str]) -> str:

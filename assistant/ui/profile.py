@@ -96,8 +96,36 @@ def start_form(mentor: Mentor, mentees: Sequence[Mentee], mentee_id: str, goal: 
     )
 
 
-def profile(mentor: Mentor, context: CardContext, start: str = "") -> str:
-    """Write everything a mentor has said about themselves; `start` is ready markup for starting a relationship."""
+def helped_with(mentor: Mentor, themes: Sequence[str], *, take_off: bool = False) -> str:
+    """List what past sessions with a mentor were about; nothing when nothing is known.
+
+    Args:
+        mentor: As they say themselves.
+        themes: Of sessions here, found with the consent of both.
+        take_off: Whether the reader may take those off.
+    """
+    own = [escape(one) for one in mentor.past_themes]
+    off = [
+        button("×", "take-off", look="off", id=mentor.id, theme=one, label=f"Take off the theme: {one}")
+        if take_off
+        else ""
+        for one in themes
+    ]
+    return items((*own, *(escape(one) + end for one, end in zip(themes, off, strict=True))), "rp-tags")
+
+
+def profile(
+    mentor: Mentor, context: CardContext, start: str = "", *, themes: Sequence[str] = (), take_off: bool = False
+) -> str:
+    """Write everything that is said about a mentor.
+
+    Args:
+        mentor: Who.
+        context: Who reads.
+        start: Ready markup for starting a relationship.
+        themes: What sessions here were about.
+        take_off: Whether the reader may take those off.
+    """
     where = " · ".join(part for part in (words.work_of(mentor), words.place_of(mentor)) if part)
     paused = (
         '<p class="rp-badge rp-room-full">Paused: not looking for mentees at present</p>'
@@ -115,7 +143,7 @@ def profile(mentor: Mentor, context: CardContext, start: str = "") -> str:
     )
     optional = (
         ("Industries", tags(mentor.industries)),
-        ("Helped others with", tags(mentor.past_themes)),
+        ("Helped others with", helped_with(mentor, themes, take_off=take_off)),
         ("Links", links(mentor.links)),
     )
     rows += tuple(row(term, value) for term, value in optional if value)
