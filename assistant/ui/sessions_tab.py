@@ -17,6 +17,7 @@ from assistant.ui.session_head import versions_sheet
 from assistant.ui.session_list import job_view
 from assistant.ui.session_page import SessionPage
 from assistant.ui.session_search import build_session_search
+from assistant.ui.session_themes import build_session_themes
 from assistant.ui.session_upload import notes_form, preview_view
 from assistant.ui.shared import Shared
 
@@ -135,6 +136,7 @@ def build_sessions_tab(assistant: "Assistant", shared: Shared, opening: gr.Tab) 
             with gr.Column(scale=5, min_width=280, elem_classes="rp-stretch"):
                 transcript = _html("session-transcript", script=SCRIPT)
         tail = _html("session-tail", script=SCRIPT)
+        build_session_themes(assistant, shared, session, job)
         with gr.Accordion("Replace the file", open=False, elem_id="session-replace"):
             gr.HTML(
                 '<p class="rp-quiet">For a better transcript of the same session. The notes are made again; what you '
