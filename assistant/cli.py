@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant import __version__
+from assistant.cli_session_search import session_group
 from assistant.errors import AssistantError, ConsentMissing, InvalidInput
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     add_completion=False,
 )
+app.add_typer(session_group, name="sessions")
 out = Console()
 err = Console(stderr=True)
 MOST_PROBLEMS = 20
@@ -178,13 +180,16 @@ def analyse(
         cli_sessions.print_loose(out, loose)
 
 
-@app.command()
+@session_group.callback(invoke_without_command=True)
 def sessions(
+    context: typer.Context,
     pair: Annotated[str, typer.Option("--with", help="Only those of MENTOR,MENTEE: ids or names.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
     data_folder: Wanted = None,
 ) -> None:
-    """List the sessions and how far their notes are."""
+    """List the sessions and how far their notes are, or search them."""
+    if context.invoked_subcommand is not None:
+        return
     from assistant import cli_sessions
     from assistant.domain.access import OPERATOR
     from assistant.domain.json_values import to_json

@@ -47,7 +47,8 @@ ALLOWED = {
     | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
     "cli": BELOW
     | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"}
-    | {"assistant.cli_sessions", "assistant.transcripts"},
+    | {"assistant.cli_sessions", "assistant.cli_session_search", "assistant.transcripts"},
+    "cli_session_search": BELOW | {"assistant.services"},
     "cli_sessions": BELOW | {"assistant.services"},
 }
 HEAVY = {
