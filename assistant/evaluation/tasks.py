@@ -19,6 +19,7 @@ from assistant.evaluation.imports import score_import
 from assistant.evaluation.metrics import bootstrap, micro_f1, ndcg, pair_hits, pair_loss, recall, reciprocal_rank
 from assistant.evaluation.notes import score_notes_task
 from assistant.evaluation.scores import Scores
+from assistant.evaluation.session_search import score_session_search
 from assistant.evaluation.summaries import score_summary
 from assistant.people import PersonKind
 from assistant.services import Assistant
@@ -118,6 +119,11 @@ def score_goals(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Sc
     return scores
 
 
+def _score_session_search(spec: TaskSpec, scratch: Scratch) -> Scores:
+    with scratch() as assistant:
+        return score_session_search(spec, assistant)
+
+
 TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "mentor_search": score_mentor_search,
     "expertise": score_expertise,
@@ -126,6 +132,7 @@ TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "summary": lambda spec, scratch, baselines: score_summary(spec, scratch),
     "action_items": lambda spec, scratch, baselines: score_action_items(spec, scratch),
     "notes": lambda spec, scratch, baselines: score_notes_task(spec, scratch),
+    "session_search": lambda spec, scratch, baselines: _score_session_search(spec, scratch),
     "checker": lambda spec, scratch, baselines: score_checker(spec, scratch),
 }
 
