@@ -42,8 +42,8 @@ def make_title(
     counts = Counter(one for unit in units for one in unit.stems)
     weights = {one: _weight(one, counts, rest, words) for one in counts}
     scored: dict[str, float] = {}
-    for unit in units[:_PARSED]:
-        for phrase in _phrases(linguist.parse(unit.text).tokens):
+    for parsed in linguist.parse_all([unit.text for unit in units[:_PARSED]]):
+        for phrase in _phrases(parsed.tokens):
             if value := _worth(phrase, weights, names):
                 scored[phrase] = max(scored.get(phrase, 0.0), value)
     best = _two_best(scored)

