@@ -44,7 +44,14 @@ ALLOWED = {
     | {PROTOCOLS}
     | {f"assistant.{part}" for part in ("services", "people", "matching", "analysis", "transcripts")},
     "ui": VOCABULARY
-    | {PROTOCOLS, "assistant.services", "assistant.people", "assistant.matching", "assistant.settings"},
+    | {
+        PROTOCOLS,
+        "assistant.services",
+        "assistant.people",
+        "assistant.matching",
+        "assistant.exports",
+        "assistant.settings",
+    },
     "cli": BELOW
     | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"}
     | {"assistant.cli_sessions", "assistant.cli_session_search", "assistant.transcripts"},

@@ -125,6 +125,17 @@ class ExportService:
             require(actor, Action.MAINTAIN)
         return restore_file(name, data, names.originals, restore)
 
+    def restore_text(self, actor: Actor, session_id: str, words: str) -> str:
+        """Put the names back into words about a session: by the key in them, else by the latest export without names.
+
+        Raises:
+            NotFound: No such session, or it was never exported without names.
+            NotAllowed: The actor may not read it.
+        """
+        allowed_session(self._store, actor, Action.READ_SESSION, session_id)
+        key = key_in("", words.encode("utf-8", "replace")) or self._names.latest(session_id)
+        return self.restore(actor, "words.txt", words.encode("utf-8", "replace"), key).decode()
+
     def _notes(self, actor: Actor, session_id: str, *, hide_names: bool) -> tuple[SessionNotes, NotesTemplate]:
         opened = self._sessions.open_session(actor, session_id)
         notes = notes_of_session(opened)

@@ -45,6 +45,7 @@ class NameMaps:
         """
         for one in self._of_session(session_id):
             if one.originals == originals:
+                (self._folder / _name(session_id, one.key)).touch()
                 return one.key
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = secrets.token_hex(4)
@@ -66,6 +67,17 @@ class NameMaps:
                 "They are on the computer that exported the file, as long as the session is there.",
             )
         return _read(found)
+
+    def latest(self, session_id: str) -> str:
+        """Give the key that a session's names were last kept under.
+
+        Raises:
+            NotFound: They never were.
+        """
+        files = sorted(self._folder.glob(_name(session_id, "*")), key=lambda file: file.stat().st_mtime_ns)
+        if not files:
+            raise NotFound("This session was never exported without names.", "Then there is nothing to put back.")
+        return _read(files[-1]).key
 
     def forget(self, session_id: str) -> None:
         """Delete the names of a session."""

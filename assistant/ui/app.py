@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.ui.acting import LOCAL_USER, acting_choices
 from assistant.ui.errors import user_errors
+from assistant.ui.export_route import add_export_route
 from assistant.ui.import_runs import Reports
 from assistant.ui.markup import SHEET_SCRIPT, note
 from assistant.ui.routes import add_routes
@@ -188,6 +189,7 @@ def launch(
     ui = build_ui(assistant, reports)
     serve(ui, assistant, port=port, open_browser=open_browser)
     add_routes(ui.app, reports, local_user_of(assistant.settings.host))
+    add_export_route(ui.app, assistant, local_user_of(assistant.settings.host))
     assistant.warm_up_behind()
     if wait:
         ui.block_thread()

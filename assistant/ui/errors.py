@@ -29,14 +29,19 @@ def user_errors() -> Iterator[None]:
     except AssistantError as error:
         raise gr.Error(str(error), title="That did not work", duration=None, print_exception=False) from None
     except Exception as error:
-        number = secrets.token_hex(2).upper()
-        log.error("Incident %s: %s at %s", number, type(error).__name__, _trail(error))
         raise gr.Error(
-            f"Something went wrong ({number}). Try again; if it stays, give this number to whoever runs Rapport.",
+            incident(error),
             title="Something went wrong",
             duration=None,
             print_exception=False,
         ) from None
+
+
+def incident(error: BaseException) -> str:
+    """Log a bug under a number, never with its message, and say what to show."""
+    number = secrets.token_hex(2).upper()
+    log.error("Incident %s: %s at %s", number, type(error).__name__, _trail(error))
+    return f"Something went wrong ({number}). Try again; if it stays, give this number to whoever runs Rapport."
 
 
 def _trail(error: BaseException) -> str:

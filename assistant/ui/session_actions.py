@@ -111,6 +111,17 @@ def change_facts(assistant: "Assistant", actor: Actor, session_id: str, sent: Se
     assistant.jobs.start()
 
 
+def change_template(assistant: "Assistant", actor: Actor, session_id: str, sent: Sent) -> None:
+    """Put the notes of a session into the order of another template.
+
+    Raises:
+        AssistantError: There is no such template, the session is gone, or the actor may not change it.
+    """
+    now = assistant.sessions.open_session(actor, session_id).session
+    template = sent.get("template", now.template)
+    assistant.sessions.change_facts(actor, session_id, held_on=now.held_on, title=now.title, template=template)
+
+
 def keep_files(
     assistant: "Assistant", actor: Actor, relationship_id: str, paths: Sequence[Path], sent: Sent
 ) -> tuple[list[Session], list[str]]:

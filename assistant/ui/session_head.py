@@ -9,8 +9,8 @@ from assistant.domain.sessions import JobState
 from assistant.ui.cast_view import cast_panel
 from assistant.ui.markup import attributes, button, data_table, escape, items, note, table_row
 from assistant.ui.session_list import session_title, when_words
-from assistant.ui.session_upload import reading_notices, session_fields
-from assistant.ui.session_words import KINDS, TEMPLATES, counted
+from assistant.ui.session_upload import reading_notices, session_fields, template_field
+from assistant.ui.session_words import KINDS, counted
 from assistant.ui.timeline import timeline
 
 if TYPE_CHECKING:
@@ -21,13 +21,20 @@ SET_ASIDE_SHOWN = 20
 
 
 def session_head(
-    opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool = True, first: bool = False, line: str = ""
+    opened: "OpenSession",
+    names: Mapping[Party, str],
+    kinds: Mapping[str, str],
+    *,
+    may_edit: bool = True,
+    first: bool = False,
+    line: str = "",
 ) -> str:
     """Write what stands over the notes: what session it is, what to know, and its course from start to end.
 
     Args:
         opened: The session.
         names: What both sides are called in the programme.
+        kinds: What the templates are called, by key.
         may_edit: Whether the actor may change anything.
         first: Whether it was opened just now, so that its heading takes the focus.
         line: The line to go to instead.
@@ -35,20 +42,35 @@ def session_head(
     session = opened.session
     where = attributes(tabindex="-1", data_first=first, data_goto=line or None)
     heading = f"<h2{where}>{escape(session_title(session))}</h2>"
-    facts = [when_words(session), TEMPLATES[session.template], listed_pair(opened)]
+    facts = [when_words(session), listed_pair(opened)]
     drawn = timeline(opened.report, opened.transcript, opened.cast) if opened.report is not None else ""
     doubted = _who_is_who(opened, names, may_edit=may_edit) if opened.cast.doubt else ""
     return (
         f'<div class="rp-session-head"><p>{button("← All sessions", "leave", look="link")}</p>{heading}'
-        f'<p class="rp-quiet">{escape(" · ".join(filter(None, facts)))}</p>{_report_notices(opened)}{doubted}{drawn}'
-        "</div>"
+        f'<p class="rp-quiet">{escape(" · ".join(filter(None, facts)))}</p>{_tools(opened, kinds, may_edit=may_edit)}'
+        f"{_report_notices(opened)}{doubted}{drawn}</div>"
     )
 
 
-def session_tail(opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool = True) -> str:
+def _tools(opened: "OpenSession", kinds: Mapping[str, str], *, may_edit: bool) -> str:
+    """The template that orders the notes, and the way to take them out."""
+    chosen = opened.session.template
+    choice = (
+        '<form class="rp-template" data-send data-do="template"><label>Notes in the order of '
+        f"{template_field('template', kinds, chosen)}</label></form>"
+        if may_edit
+        else ""
+    )
+    export = button("Export …", "export", look="primary") if opened.report is not None else ""
+    return f'<div class="rp-head-tools">{choice}{export}</div>'
+
+
+def session_tail(
+    opened: "OpenSession", names: Mapping[Party, str], kinds: Mapping[str, str], *, may_edit: bool = True
+) -> str:
     """Write what stands below the notes: who is who where that is clear, the file, and what can be done with both."""
     cast = "" if opened.cast.doubt else _who_is_who(opened, names, may_edit=may_edit)
-    return f'<div class="rp-session-head">{cast}{_about_file(opened, may_edit=may_edit)}</div>'
+    return f'<div class="rp-session-head">{cast}{_about_file(opened, kinds, may_edit=may_edit)}</div>'
 
 
 def _who_is_who(opened: "OpenSession", names: Mapping[Party, str], *, may_edit: bool) -> str:
@@ -66,7 +88,7 @@ def _report_notices(opened: "OpenSession") -> str:
     return "".join(note(one, "warn") for one in dict.fromkeys(notices))
 
 
-def _about_file(opened: "OpenSession", *, may_edit: bool) -> str:
+def _about_file(opened: "OpenSession", kinds: Mapping[str, str], *, may_edit: bool) -> str:
     said = items(map(escape, reading_notices(opened.notices)), "rp-prose")
     aside = ""
     if opened.set_aside:
@@ -74,19 +96,19 @@ def _about_file(opened: "OpenSession", *, may_edit: bool) -> str:
         rows = items(list(some)[:SET_ASIDE_SHOWN], "rp-prose")
         aside = f"<p>{counted(len(opened.set_aside), 'line')} of the file not taken for speech:</p>{rows}"
     about = f"{opened.session.file_name or 'Typed by hand'}, {counted(opened.transcript.word_count, 'word')}"
-    change = _change_forms(opened) if may_edit else ""
+    change = _change_forms(opened, kinds) if may_edit else ""
     return (
         '<details class="rp-fold"><summary><h3>About this session</h3> '
         f"{escape(about)}</summary>{said}{aside}{change}</details>"
     )
 
 
-def _change_forms(opened: "OpenSession") -> str:
+def _change_forms(opened: "OpenSession", kinds: Mapping[str, str]) -> str:
     session = opened.session
     busy = opened.job is not None and opened.job.state in {JobState.WAITING, JobState.RUNNING}
     again = "" if busy else button("Make the notes again", "analyse", id=session.id)
     versions = button("Earlier versions", "versions") if opened.version > 1 else ""
-    fields = session_fields("", session.held_on, session.title, session.template)
+    fields = session_fields("", session.held_on, session.title, kinds, session.template)
     delete = (
         '<details class="rp-sure"><summary class="rp-btn rp-btn-bad">Delete this session …</summary>'
         f"{button('Yes, delete it with its notes and promises', 'delete-session', look='bad', id=session.id)}</details>"

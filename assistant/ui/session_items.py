@@ -20,8 +20,14 @@ WORTH_CHECKING = 0.6
 """Below this confidence an item that nobody confirmed or changed says so."""
 
 
-def item_section(lines: Sequence[NoteLine], context: NotesContext) -> str:
-    """Write all action items with a way to add one that was missed, and why owners are withheld if they are."""
+def item_section(lines: Sequence[NoteLine], context: NotesContext, empty: str = "") -> str:
+    """Write all action items with a way to add one that was missed, and why owners are withheld if they are.
+
+    Args:
+        lines: The action items among the notes.
+        context: What all lines share.
+        empty: What to say when there are none.
+    """
     doubt = ""
     if context.cast.doubt:
         doubt = note(
@@ -30,7 +36,7 @@ def item_section(lines: Sequence[NoteLine], context: NotesContext) -> str:
             "warn",
             title="Owners are withheld.",
         )
-    none = '<p class="rp-quiet">Nobody promised anything, as far as the words show.</p>'
+    none = f'<p class="rp-quiet">{escape(empty or "Nobody promised anything, as far as the words show.")}</p>'
     return f"{doubt}{line_list(item_line(one, context) for one in lines) or none}{add_item_form(context)}"
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.domain.lengths import Length
 from assistant.domain.notes import ItemState, NoteLine, Section
 from assistant.domain.report import Cast, Due, Evidence, Party
+from assistant.domain.sessions import Template
 from assistant.domain.transcript import Transcript
+from assistant.services.templates import ChosenTemplate, shipped_template
 from assistant.ui.markup import attributes, button, escape
 from assistant.ui.session_words import ONE_OF, known, place_words
 from assistant.ui.transcript_view import speaker_name
@@ -35,6 +38,8 @@ class NotesContext:
         today: For what is overdue.
         people: What those who changed a line are called, by actor key; "you" for the reader.
         earlier: Promises of earlier sessions by id.
+        chosen: The template that orders the notes.
+        lengths: From which length of the notes on a line is shown, by line id; others always are.
     """
 
     transcript: Transcript
@@ -45,6 +50,8 @@ class NotesContext:
     today: date = date.min
     people: Mapping[str, str] = field(default_factory=dict)
     earlier: Mapping[str, EarlierPromise] = field(default_factory=dict)
+    lengths: Mapping[str, Length] = field(default_factory=dict)
+    chosen: ChosenTemplate = field(default_factory=lambda: ChosenTemplate(shipped_template(Template.REGULAR)))
 
     def speakers_of(self, evidence: Evidence) -> tuple[str, ...]:
         """Name who says some words, each once."""
@@ -70,8 +77,8 @@ def cite(text: str, evidence: Evidence, context: NotesContext) -> str:
     )
 
 
-def wrapped(key: str, section: str, inner: str, who: Iterable[str], look: str = "") -> str:
-    """Wrap the ready markup of a line with what it is found and filtered by."""
+def wrapped(key: str, section: str, inner: str, who: Iterable[str], look: str = "", least: str = "") -> str:
+    """Wrap the ready markup of a line with what it is found and filtered by, and from which length on it is shown."""
     where = attributes(
         id=f"rp-line-{key}",
         class_=f"rp-line {look}".strip(),
@@ -79,6 +86,7 @@ def wrapped(key: str, section: str, inner: str, who: Iterable[str], look: str = 
         data_key=key,
         data_kind=section,
         data_who="|".join(who),
+        data_least=least or None,
     )
     return f"<li{where}>{inner}</li>"
 
@@ -129,7 +137,8 @@ def text_line(one: NoteLine, context: NotesContext) -> str:
     about = f'<p class="rp-facts-line">{badges}</p>' if badges else ""
     said = f'<div class="rp-line-main">{cite(one.value.text, one.value.evidence, context)}{about}</div>'
     inner = f'<div class="rp-line-row">{said}{doings(one, text_field(one.value.text), context)}</div>'
-    return wrapped(one.id, one.section, inner, context.speakers_of(one.value.evidence))
+    least = context.lengths.get(one.id, "")
+    return wrapped(one.id, one.section, inner, context.speakers_of(one.value.evidence), least=least)
 
 
 def line_list(rows: Iterable[str], look: str = "") -> str:

@@ -1,11 +1,11 @@
 """The sessions of one relationship: when, what, and how far their notes are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.domain.sessions import Job, JobState, Session
 from assistant.ui.markup import attributes, button, empty_state, escape, note
-from assistant.ui.session_words import JOBS, TEMPLATES, counted
+from assistant.ui.session_words import JOBS, counted
 from assistant.ui.words import day_words
 
 if TYPE_CHECKING:
@@ -26,23 +26,23 @@ def when_words(session: Session) -> str:
     return f"No date, added {day_words(session.created_at.date())}"
 
 
-def sessions_view(rows: Sequence["SessionRow"]) -> str:
-    """Write the list, newest first as given, with what runs behind the page."""
+def sessions_view(rows: Sequence["SessionRow"], kinds: Mapping[str, str]) -> str:
+    """Write the list, newest first as given, with what runs behind the page; `kinds` names the templates by key."""
     if not rows:
         return empty_state(
             "No sessions yet",
             "Choose “Add a session” above and drop the file that your meeting tool exported. Seconds later you see "
             "what was promised, decided and left open, and every line leads to the words.",
         )
-    inner = "".join(f"<li>{_row(one)}</li>" for one in rows)
+    inner = "".join(f"<li>{_row(one, kinds)}</li>" for one in rows)
     return f'<ul class="rp-sessions" aria-label="Sessions">{inner}</ul>'
 
 
-def _row(row: "SessionRow") -> str:
+def _row(row: "SessionRow", kinds: Mapping[str, str]) -> str:
     session = row.session
     title = session_title(session)
     opening = button(title, "open", look="link", id=session.id, label=f"Open {title}, {when_words(session)}")
-    facts = f"{escape(when_words(session))} · {TEMPLATES[session.template]}"
+    facts = escape(f"{when_words(session)} · {kinds.get(session.template, session.template)}")
     return (
         f'<div class="rp-session"><div class="rp-session-main">{opening}<p class="rp-quiet">{facts}</p></div>'
         f'<div class="rp-session-state">{_state(row)}</div></div>{job_view(row.job, short=True)}'

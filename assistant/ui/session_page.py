@@ -95,7 +95,9 @@ def list_view(assistant: "Assistant", actor: Actor, relationship_id: str) -> tup
         _SIDES.get(actor.role),
         date.today(),
     )
-    return promised + sessions_view(rows), any(row.job is not None and row.job.state in BUSY for row in rows)
+    return promised + sessions_view(rows, kinds_of(assistant)), any(
+        row.job is not None and row.job.state in BUSY for row in rows
+    )
 
 
 def open_promises(assistant: "Assistant", actor: Actor, rows: Sequence["SessionRow"]) -> list[Promise]:
@@ -117,19 +119,27 @@ def open_page(
         AssistantError: It is gone, or the actor may not read it.
     """
     opened = assistant.sessions.open_session(actor, session_id)
-    return page_of(opened, context_of(assistant, actor, opened), first=first, line=line)
+    context = context_of(assistant, actor, opened)
+    return page_of(opened, context, kinds_of(assistant), first=first, line=line)
 
 
-def page_of(opened: "OpenSession", context: NotesContext, *, first: bool = False, line: str = "") -> SessionPage:
-    """Write an open session."""
+def kinds_of(assistant: "Assistant") -> dict[str, str]:
+    """Name the templates that can be chosen, by key."""
+    return {one.key: one.name for one in assistant.templates.list()}
+
+
+def page_of(
+    opened: "OpenSession", context: NotesContext, kinds: Mapping[str, str], *, first: bool = False, line: str = ""
+) -> SessionPage:
+    """Write an open session; `kinds` names the templates by key."""
     programme = party_names(Cast(()), opened.mentor_name, opened.mentee_name)
     return SessionPage(
-        head=session_head(opened, programme, first=first, line=line),
+        head=session_head(opened, programme, kinds, first=first, line=line),
         job=job_view(opened.job),
         filter=filter_bar(opened.transcript, opened.cast),
         notes=notes_view(opened, context),
         transcript=transcript_panel(opened.transcript, opened.cast, marks_of(opened.lines)),
-        tail=session_tail(opened, programme),
+        tail=session_tail(opened, programme, kinds),
         is_busy=is_busy(opened.job),
     )
 
@@ -164,6 +174,7 @@ def context_of(assistant: "Assistant", actor: Actor, opened: "OpenSession", toda
         earlier={
             item.id: EarlierPromise(item.text, item.session_id, item.state is ItemState.OPEN) for item in opened.earlier
         },
+        chosen=assistant.templates.choose(opened.session.template),
     )
 
 

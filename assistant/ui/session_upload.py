@@ -11,7 +11,7 @@ from assistant.domain.transcript import Timing
 from assistant.errors import InvalidInput
 from assistant.ui.markup import attributes, escape, items, note
 from assistant.ui.session_list import session_title, when_words
-from assistant.ui.session_words import TEMPLATES, counted
+from assistant.ui.session_words import counted
 from assistant.ui.transcript_view import NOBODY_NAMED
 
 if TYPE_CHECKING:
@@ -59,16 +59,22 @@ class Details:
 
     held_on: date | None
     title: str
-    template: Template
+    template: str
     consent: Consent
 
 
-def preview_view(files: Sequence[FilePreview], names: Mapping[Party, str]) -> str:
-    """Write what each file holds, and ask for what no file says: kind of session and the consent of both sides."""
+def preview_view(files: Sequence[FilePreview], names: Mapping[Party, str], kinds: Mapping[str, str]) -> str:
+    """Write what each file holds, and ask for what no file says: kind of session and the consent of both sides.
+
+    Args:
+        files: What was read.
+        names: What both sides are called.
+        kinds: What the templates are called, by key.
+    """
     if not files:
         return ""
     good = sum(one.is_new for one in files)
-    parts = "".join(_file(at, one) for at, one in enumerate(files))
+    parts = "".join(_file(at, one, kinds) for at, one in enumerate(files))
     if not good:
         return parts
     count = "Keep this session" if good == 1 else f"Keep these {good} sessions"
@@ -78,7 +84,7 @@ def preview_view(files: Sequence[FilePreview], names: Mapping[Party, str]) -> st
     )
 
 
-def _file(at: int, one: FilePreview) -> str:
+def _file(at: int, one: FilePreview, kinds: Mapping[str, str]) -> str:
     if one.read is None:
         return note(one.problem, "bad", title=f"{one.name} is left out.")
     if one.read.uploaded_before is not None:
@@ -92,7 +98,7 @@ def _file(at: int, one: FilePreview) -> str:
     return (
         f'<fieldset class="rp-panel rp-file"><legend>{escape(one.name)}</legend>'
         f'<p><span class="rp-badge rp-room-free">✓ Read</span> {escape(", ".join(about))}</p>{said}'
-        f"{session_fields(str(at), found.held_on, found.title)}{_speakers(found)}</fieldset>"
+        f"{session_fields(str(at), found.held_on, found.title, kinds)}{_speakers(found)}</fieldset>"
     )
 
 
@@ -127,19 +133,27 @@ def _seems(one: "SpeakerPreview") -> str:
     return f"seems to be the {one.party}, " if one.party is not None else ""
 
 
-def session_fields(at: str, day: date | None, title: str, template: Template = Template.REGULAR) -> str:
+def session_fields(
+    at: str, day: date | None, title: str, kinds: Mapping[str, str], template: str = Template.REGULAR
+) -> str:
     """Write the fields of one session: date, title, kind; `at` numbers them where there are several."""
     said_day = attributes(type="date", name=f"day{at}", value=day.isoformat() if day is not None else "")
     said_title = attributes(name=f"title{at}", value=title, maxlength=200, autocomplete="off")
-    kinds = "".join(
-        f"<option{attributes(value=kind, selected=kind is template)}>{words}</option>"
-        for kind, words in TEMPLATES.items()
-    )
     unknown = "" if day is not None else '<span class="rp-under">Not in the file. “By Friday” needs it.</span>'
     return (
         f'<div class="rp-two"><label>Date <input{said_day}>{unknown}</label><label>Title <input{said_title}></label>'
-        f"<label>Kind <select{attributes(name=f'template{at}')}>{kinds}</select></label></div>"
+        f"<label>Kind {template_field(f'template{at}', kinds, template)}</label></div>"
     )
+
+
+def template_field(name: str, kinds: Mapping[str, str], chosen: str) -> str:
+    """Write the choice of a template; one that is not there any more stays chosen until somebody chooses another."""
+    known = kinds if chosen in kinds else {chosen: f"{chosen} (not there any more)"} | dict(kinds)
+    options = "".join(
+        f"<option{attributes(value=key, selected=key == chosen)}>{escape(words)}</option>"
+        for key, words in known.items()
+    )
+    return f"<select{attributes(name=name)}>{options}</select>"
 
 
 def consent_fields(names: Mapping[Party, str]) -> str:
@@ -159,12 +173,12 @@ def _box(name: str) -> str:
     return attributes(type="checkbox", name=name, value="yes", required=True)
 
 
-def notes_form(names: Mapping[Party, str], today: date) -> str:
+def notes_form(names: Mapping[Party, str], today: date, kinds: Mapping[str, str]) -> str:
     """Write the form for a session of which there is no transcript: notes typed by hand."""
     words = attributes(name="notes", rows=8, required=True, maxlength=200_000)
     return (
         '<form class="rp-upload" data-do="type"><fieldset class="rp-panel"><legend>Your notes</legend>'
-        f"{session_fields('', today, '')}"
+        f"{session_fields('', today, '', kinds)}"
         f"<label>What was said <textarea{words}></textarea>"
         '<span class="rp-under">Free words, or “Name: what they said” on each line.</span></label></fieldset>'
         f"{consent_fields(names)}"
@@ -184,5 +198,5 @@ def details_from_form(sent: Mapping[str, str], at: str = "") -> Details:
     except ValueError:
         raise InvalidInput(f"{typed!r} is no date.", "Write it as 2026-05-22, or leave it empty.") from None
     consent = Consent(sent.get("mentor_agrees") == "yes", sent.get("mentee_agrees") == "yes")
-    template = Template(sent.get(f"template{at}", Template.REGULAR))
+    template = sent.get(f"template{at}", Template.REGULAR)
     return Details(held_on, sent.get(f"title{at}", "").strip(), template, consent)

@@ -1,11 +1,15 @@
 """The notes of one session, section by section; every line leads to the words it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from assistant.domain.authorship import read_words, written_by
-from assistant.domain.notes import NoteLine, Section
+from assistant.domain.lengths import Length, least_lengths
+from assistant.domain.notes import NoteLine, Section, lines_by_topic
 from assistant.domain.report import FollowUp, Moment, MomentKind, Progress, SessionReport, Topic
-from assistant.ui.markup import button, escape
+from assistant.exports import Section as Part
+from assistant.exports import SectionChoice
+from assistant.ui.markup import attributes, button, escape, note
 from assistant.ui.session_items import item_section
 from assistant.ui.session_lines import (
     EarlierPromise,
@@ -19,69 +23,121 @@ from assistant.ui.session_lines import (
     whose_words,
     wrapped,
 )
-from assistant.ui.session_words import ICONS, KINDS, MOMENTS, PROGRESS, listed, span_words
+from assistant.ui.session_words import ICONS, MOMENTS, PROGRESS, listed, span_words
 from assistant.ui.transcript_view import Mark
 
 FOLLOW_UPS = "follow_ups"
-ORDER = (
-    Section.OVERVIEW,
-    Section.ACTION_ITEMS,
-    FOLLOW_UPS,
-    Section.KEY_POINTS,
-    Section.DECISIONS,
-    Section.OPEN_QUESTIONS,
-    Section.MOMENTS,
-)
-"""What people came for first: what it was about, what was promised, what became of earlier promises."""
-_HEADINGS: dict[str, str] = {str(one): words for one, words in KINDS.items()} | {FOLLOW_UPS: "Earlier promises"}
+_PLAIN = {
+    Part.OVERVIEW: Section.OVERVIEW,
+    Part.KEY_POINTS: Section.KEY_POINTS,
+    Part.DECISIONS: Section.DECISIONS,
+    Part.OPEN_QUESTIONS: Section.OPEN_QUESTIONS,
+}
+_KIND_OF = {
+    Part.WINS: MomentKind.WIN,
+    Part.BLOCKERS: MomentKind.BLOCKER,
+    Part.CONCERNS: MomentKind.CONCERN,
+    Part.GRATITUDE: MomentKind.GRATITUDE,
+    Part.TECHNICAL_TROUBLE: MomentKind.TECHNICAL_TROUBLE,
+}
 _MARKED = tuple(one for one in Section if one is not Section.OVERVIEW)
 _STANDS = {Progress.DONE: "rp-room-free", Progress.DROPPED: "rp-room-full"}
 
 
-def notes_panel(
-    report: SessionReport, lines: Sequence[NoteLine], context: NotesContext, sections: Sequence[str] = ORDER
-) -> str:
-    """Write all sections that have something to say, and name those that have nothing.
+def notes_panel(report: SessionReport, lines: Sequence[NoteLine], context: NotesContext) -> str:
+    """Write the notes in the order of the session's template, name what it found nothing for, and fold the rest away.
 
     Args:
         report: What was analysed.
         lines: Its lines as they stand now, people's changes among them.
-        context: What all lines share.
-        sections: Which sections, in which order.
+        context: What all lines share, the template among it.
     """
-    bodies = {one: _body(one, report, [line for line in lines if line.section == one], context) for one in sections}
-    written = "".join(_section(one, body) for one, body in bodies.items() if body)
-    missing = [_HEADINGS[one].lower() for one, body in bodies.items() if not body]
+    context = replace(context, lengths=least_lengths(lines, report.topics))
+    template = context.chosen.template
+    shown = {one.section for one in template.sections}
+    flat = Part.KEY_POINTS in shown
+    bodies = [(one, _body(one, report, lines, context, flat=flat)) for one in template.sections]
+    written = "".join(_section(one, body or _empty(one)) for one, body in bodies if body or one.empty)
+    missing = [one.title.lower() for one, body in bodies if not body and not one.empty]
     none = f'<p class="rp-quiet rp-none">Nothing was found for: {escape(listed(missing))}.</p>' if missing else ""
-    return f"{written}{none}{add_line_form(context)}{provenance(report)}"
+    problem = note(context.chosen.problem, "warn") if context.chosen.problem else ""
+    left_out = _left_out(shown, report, lines, context)
+    notes = f"{_length_choice(context)}{written}{none}{left_out}"
+    return f"{problem}{notes}{add_line_form(context)}{provenance(report)}"
 
 
-def _section(name: str, body: str) -> str:
-    heading = f'<h3 id="rp-h-{name}">{_HEADINGS[name]}</h3>'
+def _length_choice(context: NotesContext) -> str:
+    """Write the choice of how long the notes are shown; none where all lengths show the same."""
+    if len({Length.BRIEF, *context.lengths.values()}) == 1:
+        return ""
+    buttons = "".join(
+        f"<button{attributes(type='button', class_='rp-length', data_length=one, aria_pressed='false')}>"
+        f"{one.capitalize()}</button>"
+        for one in Length
+    )
+    return f'<p class="rp-lengths" role="group" aria-label="Length of the notes">{buttons}</p>'
+
+
+def _left_out(shown: Set[Part], report: SessionReport, lines: Sequence[NoteLine], context: NotesContext) -> str:
+    """Fold away what was found and the template does not show: nothing is lost by choosing another."""
+    # Key points stand with their topics where they have no section of their own.
+    hidden = [one for one in Part if one not in shown and one is not Part.KEY_POINTS]
+    choices = [SectionChoice(one, one.replace("_", " ").capitalize()) for one in hidden]
+    bodies = [
+        (one, body)
+        for one in choices
+        if (body := _body(one, report, lines, context, flat=Part.KEY_POINTS in shown))
+        and (one.section is not Part.ACTION_ITEMS or any(line.section is Section.ACTION_ITEMS for line in lines))
+    ]
+    if not bodies:
+        return ""
+    names = listed([one.title.lower() for one, _ in bodies])
+    inner = "".join(_section(one, body) for one, body in bodies)
+    return f'<details class="rp-left-out"><summary>Not in this template: {escape(names)}</summary>{inner}</details>'
+
+
+def _section(choice: SectionChoice, body: str) -> str:
+    name = choice.section
+    heading = f'<h3 id="rp-h-{name}">{escape(choice.title)}</h3>'
     return f'<section class="rp-notes" data-section="{name}" aria-labelledby="rp-h-{name}">{heading}{body}</section>'
 
 
-def _body(section: str, report: SessionReport, lines: Sequence[NoteLine], context: NotesContext) -> str:
-    if section == FOLLOW_UPS:
+def _empty(choice: SectionChoice) -> str:
+    return f'<p class="rp-quiet">{escape(choice.empty)}</p>'
+
+
+def _body(
+    choice: SectionChoice, report: SessionReport, lines: Sequence[NoteLine], context: NotesContext, *, flat: bool
+) -> str:
+    section = choice.section
+    if section is Part.FOLLOW_UPS:
         return _follow_ups(report.follow_ups, context)
-    if section == Section.ACTION_ITEMS:
-        return item_section(lines, context)
-    if section == Section.KEY_POINTS:
-        return _topics(report.topics, lines, context)
-    if section == Section.MOMENTS:
-        return line_list(_moment(one, context) for one in lines)
-    return line_list(text_line(one, context) for one in lines)
+    if section is Part.ACTION_ITEMS:
+        return item_section(_of(lines, Section.ACTION_ITEMS), context, choice.empty)
+    if section is Part.TOPICS:
+        return _topics(report.topics, _of(lines, Section.KEY_POINTS), context, flat=flat)
+    if section in _KIND_OF:
+        found = (one for one in _of(lines, Section.MOMENTS) if _kind(one) is _KIND_OF[section])
+        return line_list(_moment(one, context) for one in found)
+    return line_list(text_line(one, context) for one in _of(lines, _PLAIN[section]))
 
 
-def _topics(topics: Sequence[Topic], lines: Sequence[NoteLine], context: NotesContext) -> str:
-    left = list(lines)
-    written = []
-    for at, topic in enumerate(topics):
-        own = [one for one in left if one.original in topic.key_points]
-        left = [one for one in left if one not in own]
-        written.append(_topic(at, topic, own, context))
-    more = line_list(text_line(one, context) for one in left)
-    return "".join(written) + (f"<h4>Further points</h4>{more}" if more and topics else more)
+def _of(lines: Sequence[NoteLine], section: Section) -> list[NoteLine]:
+    return [one for one in lines if one.section is section]
+
+
+def _kind(one: NoteLine) -> MomentKind | None:
+    return one.value.kind if isinstance(one.value, Moment) else None
+
+
+def _topics(topics: Sequence[Topic], lines: Sequence[NoteLine], context: NotesContext, *, flat: bool) -> str:
+    """Topics with their points, or without where the points have a section of their own (`flat`)."""
+    parts = lines_by_topic(topics, () if flat else lines)
+    written = "".join(
+        _topic(at, one.topic, one.lines, context) for at, one in enumerate(parts) if one.topic is not None
+    )
+    more = line_list(text_line(line, context) for one in parts if one.topic is None for line in one.lines)
+    return written + (f"<h4>Further points</h4>{more}" if more and topics else more)
 
 
 def _topic(at: int, topic: Topic, points: Sequence[NoteLine], context: NotesContext) -> str:

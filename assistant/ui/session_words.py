@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.domain.notes import Section
 from assistant.domain.report import Evidence, MomentKind, Party, Progress
-from assistant.domain.sessions import JobState, Template
+from assistant.domain.sessions import JobState
 from assistant.domain.transcript import Timing, Transcript
 
 DAY_S = 86_400
@@ -48,13 +48,6 @@ PROGRESS = {
     Progress.NOT_MENTIONED: "Not mentioned",
 }
 PARTIES = {Party.MENTOR: "Mentor", Party.MENTEE: "Mentee", Party.BOTH: "Both"}
-TEMPLATES = {
-    Template.FIRST_MEETING: "First meeting",
-    Template.REGULAR: "Regular session",
-    Template.CAREER: "Career",
-    Template.PROJECT: "Project",
-    Template.CLOSING: "Closing",
-}
 JOBS = {
     JobState.WAITING: "Waiting",
     JobState.RUNNING: "Making the notes:",

@@ -85,7 +85,10 @@
     const least = line.dataset.least;
     if (LENGTHS.indexOf(least) > LENGTHS.indexOf(whole.notesLength)) chooseLength(least);
     transcript().classList.remove('is-over');
-    for (let one = line; one && one.id !== 'session-notes'; one = one.parentElement) one.hidden = false;
+    for (let one = line; one && one.id !== 'session-notes'; one = one.parentElement) {
+      one.hidden = false;
+      if (one.tagName === 'DETAILS') one.open = true;
+    }
     line.scrollIntoView({block: 'center'});
     line.focus({preventScroll: true});
     line.classList.add('is-lit');
@@ -171,6 +174,23 @@
     event.preventDefault();
     const found = turns().filter(turn => !turn.hidden).map(turn => turn.dataset.u);
     if (found.length) light(found, event.target.querySelector('input'));
+  });
+  // A form that is sent as soon as something in it is chosen says what that was, so that it keeps the focus.
+  document.addEventListener('change', event => {
+    const form = event.target.closest('form[data-send]');
+    if (!form || !event.target.name) return;
+    form.dataset.changed = event.target.name;
+    form.requestSubmit();
+  });
+  document.addEventListener('click', async event => {
+    const copy = event.target.closest('[data-copy]');
+    if (!copy) return;
+    const field = document.getElementById(copy.dataset.copy);
+    try { await navigator.clipboard.writeText(field.value); } catch { field.select(); document.execCommand('copy'); }
+    const words = copy.textContent;
+    copy.textContent = 'Copied ✓';
+    copy.setAttribute('role', 'status');
+    setTimeout(() => { copy.textContent = words; copy.removeAttribute('role'); }, 2000);
   });
   let wait = 0;
   document.addEventListener('input', event => {

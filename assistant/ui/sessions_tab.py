@@ -13,6 +13,7 @@ from assistant.ui.cast_view import turn_form
 from assistant.ui.errors import user_errors
 from assistant.ui.markup import SCRIPT, SHEET_SCRIPT, intro, note
 from assistant.ui.profile import sheet
+from assistant.ui.session_export import export_view
 from assistant.ui.session_head import versions_sheet
 from assistant.ui.session_list import job_view
 from assistant.ui.session_page import SessionPage
@@ -243,7 +244,9 @@ def typing(assistant: "Assistant", actor: Actor, relationship_id: str) -> str:
     """Write the form for notes typed by hand; without a relationship there is none."""
     if not relationship_id:
         return ""
-    return notes_form(session_page.pair_names(assistant, actor, relationship_id), date.today())
+    return notes_form(
+        session_page.pair_names(assistant, actor, relationship_id), date.today(), session_page.kinds_of(assistant)
+    )
 
 
 def _wire_bringing(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> None:
@@ -251,7 +254,9 @@ def _wire_bringing(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> 
         with user_errors():
             actor = acting.actor_of(request.username, acting_as)
             found = session_page.preview_files(assistant, actor, pair or "", list(map(Path, paths or [])))
-            return preview_view(found, session_page.pair_names(assistant, actor, pair or ""))
+            return preview_view(
+                found, session_page.pair_names(assistant, actor, pair or ""), session_page.kinds_of(assistant)
+            )
 
     def keep(
         acting_as: str, pair: str | None, paths: list[str] | None, event: gr.EventData, request: gr.Request
@@ -316,8 +321,12 @@ def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> N
                 return [*leave(acting_as, pair, request), *[SAME] * 7]
             if do == "versions":
                 return [*[SAME] * 11, sheet("Versions", versions_sheet(assistant.notes.versions(actor, session_id)))]
+            if do == "export":
+                return [*[SAME] * 11, sheet("Export", export_view(assistant, actor, session_id), "rp-sheet-wide")]
             if do in {"analyse", "stop"}:
                 session_actions.start_or_stop(assistant, actor, sent)
+            elif do == "template":
+                session_actions.change_template(assistant, actor, session_id, sent)
             elif do == "facts":
                 session_actions.change_facts(assistant, actor, session_id, sent)
             else:
@@ -354,10 +363,13 @@ def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> N
 
 
 def _wire_sheet(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> None:
-    def reassign(acting_as: str, session_id: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+    def send(acting_as: str, session_id: str, event: gr.EventData, request: gr.Request) -> list[Any]:
         with user_errors():
-            actor = acting.actor_of(request.username, acting_as)
-            session_actions.change_speakers(assistant, actor, session_id, sent_by(event))
+            actor, sent = acting.actor_of(request.username, acting_as), sent_by(event)
+            if sent.get("do") in {"export", "names-back"}:
+                shown = sheet("Export", export_view(assistant, actor, session_id, sent), "rp-sheet-wide")
+                return [shown, *[SAME] * 7]
+            session_actions.change_speakers(assistant, actor, session_id, sent)
             return ["", *shown_parts(session_page.open_page(assistant, actor, session_id))]
 
     def version(acting_as: str, session_id: str, event: gr.EventData, request: gr.Request) -> list[Any]:
@@ -373,7 +385,7 @@ def _wire_sheet(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> Non
             return [sheet("Versions", versions_sheet(listed, found, number)), *[SAME] * 7]
 
     who = [shared.acting, tab.session]
-    tab.sheet.submit(reassign, who, [tab.sheet, *tab.parts], **PRIVATE)
+    tab.sheet.submit(send, who, [tab.sheet, *tab.parts], **PRIVATE)
     tab.sheet.click(version, who, [tab.sheet, *tab.parts], **PRIVATE)
 
 

@@ -14,10 +14,10 @@ import mammoth
 import pandas
 import pytest
 import vobject
-from exports.conftest import make_notes
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from small_notes import make_notes
 
 from assistant.domain.report import Line, Party
 from assistant.exports import ExportFormat, ExportOptions, export_notes

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from exports.conftest import make_notes
+from small_notes import make_notes
 
 from assistant.domain.report import Party
 from assistant.domain.transcript import Timing, Transcript, Utterance

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from exports.conftest import make_notes
+from small_notes import make_notes
 
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.engines.rule_linguist import RuleLinguist

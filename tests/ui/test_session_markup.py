@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
+from small_notes import CAST, REPORT, TALK, lines_of
 
-from assistant.domain.notes import ItemState, NoteLine, Section, section_values
+from assistant.domain.notes import ItemState, NoteLine, Section
 from assistant.domain.report import (
     ActionItem,
     Cast,
@@ -40,41 +41,10 @@ from assistant.ui.timeline import places_of, rows_of, talk_bins, timeline
 from assistant.ui.transcript_view import NOBODY_NAMED, filter_bar, party_names, transcript_panel
 
 NASTY = "<script>alert('x')</script><img src=x onerror=\"alert(1)\">"
-SAID = (
-    ("Anna", "How was your first week as a lead, and what was the hardest part of it?", 3),
-    ("Dana", "I dread the one-on-ones.", 9),
-    ("Anna", "Could you write down three questions before the next one?", 70),
-    ("Dana", "Sure, I'll send them to you by Friday.", 130),
-)
-TALK = Transcript(
-    tuple(Utterance(at, who, text, float(start), start + 2.0) for at, (who, text, start) in enumerate(SAID)),
-    Timing.CUE,
-)
-CAST = Cast((CastMember("Anna", Party.MENTOR, "Anna Keller"), CastMember("Dana", Party.MENTEE)))
 NAMES = party_names(CAST, "", "")
-CONTEXT = NotesContext(TALK, CAST, NAMES, you=Party.MENTEE, today=date(2026, 5, 20))
-ITEM = ActionItem(
-    "Dana will send Anna three questions", Party.MENTEE, Due("by Friday", date(2026, 5, 22)), 0.9, (3,), (2,)
-)
-REPORT = SessionReport(
-    overview=(Line("They spoke of one-on-ones", (0, 1)),),
-    topics=(Topic("one-on-ones", 0, 3, 3.0, 132.0, Line("Dana dreads them", (1,)), (Line("Write questions", (2,)),)),),
-    action_items=(ITEM,),
-    decisions=(),
-    open_questions=(Line("What was hardest?", (0,)),),
-    moments=(Moment(MomentKind.CONCERN, "I dread the one-on-ones", Party.MENTEE, (1,)),),
-    follow_ups=(FollowUp("i0", Progress.DONE, (1,)),),
-    coverage=Coverage(38, 38),
-    provenance=Provenance("extract", "abc", datetime(2026, 5, 19, 8, 30, tzinfo=UTC)),
-)
-
-
-def lines_of(report: SessionReport) -> list[NoteLine]:
-    return [
-        NoteLine(f"{section}{at}", section, value, original=value)
-        for section, values in section_values(report).items()
-        for at, value in enumerate(values)
-    ]
+CONTEXT = NotesContext(TALK, CAST, NAMES, you=Party.MENTOR, today=date(2026, 5, 13))
+ITEM = REPORT.action_items[0]
+KINDS = {"regular": "Regular meeting", "career": "Career conversation"}
 
 
 class Tags(HTMLParser):
@@ -110,14 +80,14 @@ def every_panel(report=REPORT, context=CONTEXT) -> dict[str, str]:
         "notes": notes_panel(
             report,
             lines,
-            replace(context, earlier={"i0": EarlierPromise("Dana will book the room", "s0", is_open=True)}),
+            replace(context, earlier={"old-1": EarlierPromise("Dana will book the room", "s0", is_open=True)}),
         ),
         "transcript": transcript_panel(context.transcript, context.cast, marks_of(lines)),
         "filter": filter_bar(context.transcript, context.cast),
         "timeline": timeline(report, context.transcript, context.cast),
         "cast": cast_panel(context.transcript, context.cast, context.names),
         "turn": turn_form(context.transcript, context.cast, 1),
-        "typed": notes_form(context.names, date(2026, 5, 20)),
+        "typed": notes_form(context.names, date(2026, 5, 20), KINDS),
     }
 
 
@@ -138,7 +108,7 @@ def test_no_word_of_a_transcript_becomes_markup(panel):
         (line,),
         (line,),
         (Moment(MomentKind.WIN, NASTY, None, (2,)),),
-        (FollowUp("i0", Progress.UNDER_WAY, (0,)),),
+        (FollowUp("old-1", Progress.UNDER_WAY, (0,)),),
         Coverage(3, 3),
         Provenance(NASTY, NASTY, datetime(2026, 1, 1, tzinfo=UTC)),
         (NASTY,),
@@ -148,7 +118,7 @@ def test_no_word_of_a_transcript_becomes_markup(panel):
         cast,
         party_names(cast, NASTY, NASTY),
         people={"x": NASTY},
-        earlier={"i0": EarlierPromise(NASTY, NASTY, is_open=True)},
+        earlier={"old-1": EarlierPromise(NASTY, NASTY, is_open=True)},
     )
     tags = Tags(every_panel(report, context)[panel])
     assert not {tag for tag, _ in tags.tags} & {"script", "img"}
@@ -157,8 +127,10 @@ def test_no_word_of_a_transcript_becomes_markup(panel):
 
 
 def test_every_line_leads_to_its_utterances():
+    overview, earlier, items, decisions, questions = ["0 1", "4"], ["1", "1"], ["2", "3", "4"], ["4"], ["5"]
+    topics, moments, left_out = ["1", "1", "3"], ["1", "5"], ["0"]
     cited = Tags(every_panel()["notes"]).cited()
-    assert cited == ["0 1", "3", "1", "1", "2", "0", "1"]
+    assert cited == [*overview, *earlier, *items, *decisions, *questions, *topics, *moments, *left_out]
 
 
 def test_evidence_that_the_transcript_does_not_have_is_no_button():
@@ -170,22 +142,27 @@ def test_evidence_that_the_transcript_does_not_have_is_no_button():
 
 def test_a_turn_says_what_the_notes_took_from_it():
     tags = [one for tag, one in Tags(every_panel()["transcript"]).tags if tag == "li"]
-    assert [one["data-kinds"] for one in tags] == ["open_questions", "moments", "key_points", "action_items"]
-    assert [one["data-who"] for one in tags] == ["Anna Keller", "Dana", "Anna Keller", "Dana"]
+    assert [one["data-kinds"] for one in tags] == [
+        "moments", "key_points moments", "action_items", "action_items", "action_items decisions",
+        "open_questions moments",
+    ]  # fmt: skip
+    assert [one["data-who"] for one in tags] == ["Anna Keller", "Dana Reyes"] * 3
 
 
 def test_sections_with_nothing_are_named_once_below():
     notes = every_panel()["notes"]
-    assert "Nothing was found for: decisions." in notes
-    assert 'data-section="decisions"' not in notes
+    assert "Nothing was found for: blockers and concerns." in notes
+    assert 'data-section="blockers"' not in notes
 
 
 def test_an_item_shows_owner_date_and_the_words_that_said_it():
-    section = item_section(lines_of(REPORT)[2:3], CONTEXT)
-    assert "Dana (you)" in section
-    assert "by 22 May 2026 (“by Friday”)" in section
+    section = item_section([one for one in lines_of(REPORT) if one.value is ITEM], CONTEXT)
+    assert "Anna Keller (you)" in section
+    assert "by 15 May 2026 (“by Friday”)" in section
     assert "Overdue" not in section
-    assert "Overdue" in item_section(lines_of(REPORT)[2:3], replace(CONTEXT, today=date(2026, 5, 23)))
+    assert "Overdue" in item_section(
+        [one for one in lines_of(REPORT) if one.value is ITEM], replace(CONTEXT, today=date(2026, 5, 16))
+    )
 
 
 def test_what_was_not_said_stays_blank():
@@ -225,18 +202,18 @@ def test_who_may_not_edit_gets_no_form_and_no_tick():
 def test_a_point_that_no_topic_knows_is_shown_after_them():
     added = NoteLine("x", Section.KEY_POINTS, Line("Sleep on it", ()), by="operator")
     notes = notes_panel(REPORT, [*lines_of(REPORT), added], CONTEXT)
-    assert notes.index("Write questions") < notes.index("Further points") < notes.index("Sleep on it")
+    assert notes.index("Dana was glad.") < notes.index("Further points") < notes.index("Sleep on it")
 
 
 def test_an_earlier_promise_that_was_kept_can_be_ticked_off_from_here():
     tick = next(attrs for _, attrs in Tags(every_panel()["notes"]).tags if "data-session" in attrs)
-    assert (tick["data-do"], tick["data-key"], tick["data-session"]) == ("done", "i0", "s0")
-    closed = replace(CONTEXT, earlier={"i0": EarlierPromise("Book the room", "s0")})
+    assert (tick["data-do"], tick["data-key"], tick["data-session"]) == ("done", "old-1", "s0")
+    closed = replace(CONTEXT, earlier={"old-1": EarlierPromise("Book the room", "s0")})
     assert "data-session" not in notes_panel(REPORT, lines_of(REPORT), closed)
 
 
 def test_coverage_and_engine_are_named():
-    assert "Read 38 of 38 words. Written by extract (abc) on 19 May 2026, 08:30 UTC." in every_panel()["notes"]
+    assert "Read 1,234 of 1,234 words. Written by extract (1) on 12 May 2026, 08:30 UTC." in every_panel()["notes"]
 
 
 @pytest.mark.parametrize(
@@ -280,8 +257,8 @@ def test_due_dates_are_never_made_up(due, said):
 def test_the_timeline_places_by_time_and_by_words_without_times():
     by_time = places_of(TALK)
     assert by_time(0) == 0
-    assert by_time(2) == pytest.approx((70 - 3) / 129)
-    assert by_time(4) == 1
+    assert by_time(2) == pytest.approx(61.5 / 3809)
+    assert by_time(6) == 1
     untimed = places_of(Transcript(tuple(Utterance(at, "A", "one two") for at in range(4)), Timing.NONE))
     assert [untimed(at) for at in range(5)] == [0, 0.25, 0.5, 0.75, 1]
 
@@ -293,7 +270,7 @@ def test_moments_that_are_close_stand_below_each_other():
 
 
 def test_earlier_promises_that_nobody_mentioned_are_folded_away():
-    report = replace(REPORT, follow_ups=(FollowUp("i0", Progress.NOT_MENTIONED, ()), *REPORT.follow_ups))
+    report = replace(REPORT, follow_ups=(FollowUp("old-1", Progress.NOT_MENTIONED, ()), *REPORT.follow_ups))
     notes = notes_panel(report, lines_of(report), CONTEXT)
     assert "1 not mentioned" in notes
     assert notes.index(">Done<") < notes.index("1 not mentioned") < notes.index(">Not mentioned<")
@@ -307,9 +284,9 @@ def test_talk_bars_count_the_words_of_each_side():
 
 def test_the_timeline_has_a_table_that_says_the_same():
     drawn = every_panel()["timeline"]
-    assert Tags(drawn).cited() == ["0 1 2 3", "1"]
+    assert Tags(drawn).cited() == ["0 1 2", "3 4 5", "0", "1", "5"]
     table = drawn[drawn.index("<details>") :]
-    for words in ("one-on-ones", "0:03 to 2:10", "Concern", "0:09", "Mentor", "26 words"):
+    for words in ("Talk with Priya", "0:00 to 1:01", "Win", "0:12", "Mentor", "30 words"):
         assert words in table
     assert timeline(REPORT, Transcript((), Timing.NONE), Cast(())) == ""
 
@@ -328,21 +305,21 @@ def test_snippets_show_who_somebody_is():
 def test_the_cast_form_reads_back_what_it_shows():
     shown = Tags(cast_panel(TALK, CAST, NAMES))
     names = {attrs["name"]: attrs.get("value") for tag, attrs in shown.tags if tag == "input"}
-    assert names == {"name0": "Anna Keller", "name1": "Dana"}
-    sent = {"role0": "mentee", "role1": "other", "name1": " Dee ", "same1": "Anna"}
+    assert names == {"name0": "Anna Keller", "name1": "Dana Reyes"}
+    sent = {"role0": "mentee", "role1": "other", "name1": " Dee ", "same1": "Anna K"}
     assert edits_from_form(sent, CAST) == [
-        Assign("Anna", Party.MENTEE),
-        Rename("Dana", "Dee"),
-        Assign("Dana", None),
-        Merge("Dana", "Anna"),
+        Assign("Anna K", Party.MENTEE),
+        Rename("Dana Reyes", "Dee"),
+        Assign("Dana Reyes", None),
+        Merge("Dana Reyes", "Anna K"),
     ]
     assert edits_from_form({"name0": "Anna Keller", "role0": "mentor", "role1": "mentee"}, CAST) == []
 
 
 def test_a_guess_in_doubt_is_confirmed_by_sending_it_as_it_stands():
     assert edits_from_form({}, replace(CAST, doubt="why")) == [
-        Assign("Anna", Party.MENTOR),
-        Assign("Dana", Party.MENTEE),
+        Assign("Anna K", Party.MENTOR),
+        Assign("Dana Reyes", Party.MENTEE),
     ]
 
 

@@ -69,7 +69,7 @@ def lines(desk, session_id, section=Section.ACTION_ITEMS):
 
 def test_a_file_is_shown_before_it_is_kept(desk, pair, talk):
     found = session_page.preview_files(desk, DANA, pair, [talk])
-    shown = preview_view(found, session_page.pair_names(desk, DANA, pair))
+    shown = preview_view(found, session_page.pair_names(desk, DANA, pair), session_page.kinds_of(desk))
     assert "4 turns" in shown
     assert 'value="2026-05-19"' in shown
     assert "Anna Keller" in shown
@@ -82,7 +82,7 @@ def test_a_bad_file_says_why_and_does_not_stand_in_the_way(desk, pair, talk, tmp
     empty.write_bytes(b"")
     page.write_text("<!doctype html><html><body>Sign in</body></html>", "utf-8")
     found = session_page.preview_files(desk, DANA, pair, [empty, talk, page])
-    shown = preview_view(found, session_page.pair_names(desk, DANA, pair))
+    shown = preview_view(found, session_page.pair_names(desk, DANA, pair), session_page.kinds_of(desk))
     assert "empty.vtt is left out." in shown
     assert "page.vtt is left out." in shown
     assert 'name="title1"' in shown
@@ -90,7 +90,7 @@ def test_a_bad_file_says_why_and_does_not_stand_in_the_way(desk, pair, talk, tmp
 
 
 def test_a_file_that_is_here_already_is_left_out(desk, pair, talk, session_id):
-    shown = preview_view(session_page.preview_files(desk, DANA, pair, [talk]), {})
+    shown = preview_view(session_page.preview_files(desk, DANA, pair, [talk]), {}, {})
     assert "“Weekly”, 19 May 2026" in shown
     assert "<form" not in shown
 
