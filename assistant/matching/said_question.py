@@ -25,7 +25,7 @@ def without_frame(question: str) -> str:
     >>> without_frame("What did we say about salary?"), without_frame("Did we ever talk about the visa?")
     ('salary', 'the visa')
     >>> without_frame("What did we decide?")
-    'What did we decide?'
+    'What did we decide'
     """
     return _FRAME.sub("", question).strip(" ?!.") or question
 

@@ -24,7 +24,7 @@ class SaidWeights:
         wide: Of three turns to each side.
         lexical: Of the words in common, on top.
         half_bm25: BM25 score that counts half.
-        words_only: Of the words in common where there is no meaning to compare.
+        words_only: A turn has this much when it shares a telling word and there is no meaning to compare.
     """
 
     sentence: float = 1.0
@@ -32,7 +32,7 @@ class SaidWeights:
     wide: float = 0.5
     lexical: float = 0.1
     half_bm25: float = 8.0
-    words_only: float = 0.8
+    words_only: float = 0.35
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,9 +86,9 @@ def rank_said(
     weights = weights or SaidWeights()
     meaning = [_meaning(one, query, weights) for one in sessions]
     in_common = _words_in_common([turn for one in sessions for turn in one.turns], words, weights.half_bm25)
-    by_words = [weights.words_only if one.vectors is None else weights.lexical for one in sessions]
+    bare = np.array([one.vectors is None for one in sessions], np.bool_)
     owners = np.repeat(np.arange(len(sessions)), [len(one.turns) for one in sessions])
-    lexical = np.asarray(by_words)[owners] * in_common if sessions else in_common
+    lexical = weights.lexical * in_common + np.where(bare[owners] & (in_common > 0), weights.words_only, 0.0)
     scores = np.concatenate([np.zeros(0), *(score for score, _ in meaning)]) + lexical
     first = np.concatenate(([0], np.cumsum([len(one.turns) for one in sessions]))).astype(np.int64)
     found: list[RankedTurn] = []
