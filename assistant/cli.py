@@ -3,33 +3,29 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from assistant import __version__
+from assistant.cli_session_commands import analyse
 from assistant.cli_session_search import session_group
-from assistant.errors import AssistantError, ConsentMissing, InvalidInput
+from assistant.cli_shared import Wanted, bar, err, open_rapport, out
+from assistant.errors import AssistantError, InvalidInput
 
 if TYPE_CHECKING:
-    from datetime import date as date_type
-
     from assistant.domain.people import Mentor
     from assistant.domain.search import Match, SearchAnswer
     from assistant.evaluation.folders import TaskSpec
     from assistant.evaluation.scores import Scores
     from assistant.services import Assistant
     from assistant.services.import_reports import ImportPreview, ImportReport
-    from assistant.services.loose_files import LooseReport
-    from assistant.services.session_views import OpenSession
 
 app = typer.Typer(
     name="rapport",
@@ -38,11 +34,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     add_completion=False,
 )
-app.add_typer(session_group, name="sessions")
-out = Console()
-err = Console(stderr=True)
 MOST_PROBLEMS = 20
-Wanted = Annotated[Path | None, typer.Option("--data-folder", help="Where database and index live.")]
 
 
 def main() -> None:
@@ -69,7 +61,7 @@ def serve(
     data_folder: Wanted = None,
 ) -> None:
     """Open the app in the browser."""
-    with _open(data_folder, port=port) as assistant:
+    with open_rapport(data_folder, port=port) as assistant:
         if demo and assistant.is_empty:
             _load_demo(assistant)
         from assistant.ui.app import launch
@@ -82,7 +74,7 @@ def serve(
 @app.command()
 def demo(data_folder: Wanted = None) -> None:
     """Load the demo programme: mentors and mentees from around the world, all invented."""
-    with _open(data_folder) as assistant:
+    with open_rapport(data_folder) as assistant:
         _load_demo(assistant)
         _index(assistant)
         out.print('Ready. Try: rapport search "I dread giving feedback to my team"')
@@ -106,11 +98,11 @@ def import_people(
     if not file.is_file():
         raise InvalidInput(f"There is no file {file}.", "Check the path.")
     kind = PersonKind.MENTEE if mentees else PersonKind.MENTOR
-    with _open(data_folder) as assistant:
+    with open_rapport(data_folder) as assistant:
         mapping = _mapping(column or [])
         preview = assistant.imports.preview(OPERATOR, file, kind, mapping)
         _print_columns(preview)
-        with _bar("Reading") as progress:
+        with bar("Reading") as progress:
             done = assistant.imports.run(OPERATOR, file, kind, mapping=mapping, dry_run=dry_run, progress=progress)
         _print_report(done)
         if report is not None:
@@ -124,7 +116,7 @@ def undo_import(data_folder: Wanted = None) -> None:
     """Take back the last import."""
     from assistant.domain.access import OPERATOR
 
-    with _open(data_folder) as assistant:
+    with open_rapport(data_folder) as assistant:
         undone = assistant.imports.undo_last(OPERATOR)
         counts = f"{undone.restored:,} restored, {undone.removed:,} removed, {len(undone.kept):,} kept as they are"
         out.print(f"Taken back: {counts}.")
@@ -143,7 +135,7 @@ def search(
     from assistant.domain.access import OPERATOR
     from assistant.domain.search import SearchOptions
 
-    with _open(data_folder) as assistant:
+    with open_rapport(data_folder) as assistant:
         asker = assistant.asker(OPERATOR, mentee)
         answer = assistant.find_mentors(goal, asker=asker, options=SearchOptions(limit=limit))
         mentors = assistant.mentors([match.mentor_id for match in answer.matches])
@@ -153,56 +145,8 @@ def search(
         _print_answer(answer, mentors)
 
 
-@app.command()
-def analyse(
-    file: Annotated[Path, typer.Argument(help="What your meeting tool or chat exported.")],
-    pair: Annotated[str, typer.Option("--with", help="Keep it as a session of MENTOR,MENTEE: ids or names.")] = "",
-    date: Annotated[str, typer.Option(help="When it was, as 2026-05-04; else what the file says.")] = "",
-    consent: Annotated[bool, typer.Option("--consent", help="Both sides agreed that it is read and kept.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
-    data_folder: Wanted = None,
-) -> None:
-    """Make notes of a session's transcript; without --with nothing is kept."""
-    from assistant import cli_sessions
-
-    data, day = _read_file(file), _day(date)
-    with _open(data_folder) as assistant:
-        if pair:
-            opened = _keep_session(assistant, pair, file.name, data, day, consent=consent)
-        else:
-            loose = _analyse_only(assistant, file.name, data, day)
-    if as_json:
-        values = cli_sessions.session_as_json(opened) if pair else cli_sessions.loose_as_json(loose)
-        sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
-    elif pair:
-        cli_sessions.print_session(out, opened)
-    else:
-        cli_sessions.print_loose(out, loose)
-
-
-@session_group.callback(invoke_without_command=True)
-def sessions(
-    context: typer.Context,
-    pair: Annotated[str, typer.Option("--with", help="Only those of MENTOR,MENTEE: ids or names.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
-    data_folder: Wanted = None,
-) -> None:
-    """List the sessions and how far their notes are, or search them."""
-    if context.invoked_subcommand is not None:
-        return
-    from assistant import cli_sessions
-    from assistant.domain.access import OPERATOR
-    from assistant.domain.json_values import to_json
-
-    with _open(data_folder) as assistant:
-        rows = assistant.sessions.list_sessions(OPERATOR)
-        if pair:
-            chosen = {one.id for one in assistant.relationships.between(OPERATOR, *_two(pair))}
-            rows = [row for row in rows if row.session.relationship_id in chosen]
-    if as_json:
-        sys.stdout.write(json.dumps([to_json(row) for row in rows], ensure_ascii=False, indent=2) + "\n")
-    else:
-        cli_sessions.print_rows(out, rows)
+app.command()(analyse)
+app.add_typer(session_group, name="sessions")
 
 
 @app.command()
@@ -210,7 +154,7 @@ def doctor(data_folder: Wanted = None) -> None:
     """Show what is installed, from where, and whether it is sound."""
     from assistant.domain.access import OPERATOR
 
-    with _open(data_folder) as assistant:
+    with open_rapport(data_folder) as assistant:
         findings = assistant.doctor.examine(OPERATOR)
     table = Table("What", "State", "Details")
     for finding in findings:
@@ -256,7 +200,7 @@ def train_goal_map(
     from assistant.matching.goal_map import no_map
     from assistant.services import goal_map
 
-    with _scratch() as assistant, _bar("Embedding") as progress:
+    with _scratch() as assistant, bar("Embedding") as progress:
         read = goal_map.read_examples(assistant.embedder, examples, progress)
         identity = assistant.embedder.identity
     learn, score = goal_map.hold_out(read)
@@ -276,10 +220,10 @@ def train_heads(
     """Learn what a sentence does: commit, decide, ask, thank; each fold is scored by heads that did not see it."""
     from assistant.services import heads
 
-    with _scratch() as assistant, _bar("Embedding") as progress:
+    with _scratch() as assistant, bar("Embedding") as progress:
         lessons = heads.read_lessons(folders, assistant.embedder, assistant.linguist, progress)
         identity = assistant.embedder.identity
-    with _bar("Cross-validating") as progress:
+    with bar("Cross-validating") as progress:
         scores = heads.score_labels(lessons, heads.cross_validate(lessons, heads.folds_of(lessons), progress))
     for label, one in scores.items():
         out.print(f"{label}: {one.count} sentences, average precision {one.average_precision:.3f}, F1 {one.f1:.3f}")
@@ -298,7 +242,7 @@ def train_salience(
     """Learn which words summaries use, and which sentences matter."""
     from assistant.services import salience
 
-    with _scratch() as assistant, _bar("Embedding") as progress:
+    with _scratch() as assistant, bar("Embedding") as progress:
         lessons = salience.read_folders(folders, without or [], assistant.embedder, progress)
         identity = str(assistant.embedder.identity)
     for name, value in salience.score_salience(lessons, identity).items():
@@ -308,96 +252,22 @@ def train_salience(
 
 
 @contextmanager
-def _open(data_folder: Path | None = None, **values: Any) -> Iterator["Assistant"]:
-    from assistant.services import open_assistant
-
-    given = {"data_folder": data_folder, **values}
-    with open_assistant(**{name: value for name, value in given.items() if value is not None}) as assistant:
-        yield assistant
-
-
-@contextmanager
 def _scratch() -> Iterator["Assistant"]:
-    with TemporaryDirectory(prefix="rapport-evaluate-") as folder, _open(Path(folder), database_url="") as assistant:
+    with (
+        TemporaryDirectory(prefix="rapport-evaluate-") as folder,
+        open_rapport(Path(folder), database_url="") as assistant,
+    ):
         yield assistant
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
-        task = progress.add_task(label, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def _index(assistant: "Assistant") -> None:
-    with _bar("Indexing") as progress:
+    with bar("Indexing") as progress:
         assistant.index(progress=progress)
 
 
 def _load_demo(assistant: "Assistant") -> None:
     counts = assistant.load_demo()
     out.print(f"The demo programme: {counts.mentors} mentors and {counts.mentees} mentees, all invented.")
-
-
-def _analyse_only(assistant: "Assistant", name: str, data: bytes, day: "date_type | None") -> "LooseReport":
-    with _bar("Analysing") as progress:
-        return assistant.analyse_file(
-            name, data, held_on=day, progress=lambda _, share: progress(round(100 * share), 100)
-        )
-
-
-def _keep_session(
-    assistant: "Assistant", pair: str, name: str, data: bytes, day: "date_type | None", *, consent: bool
-) -> "OpenSession":
-    """Keep a file as a session of two people, and wait for its notes."""
-    from assistant.domain.access import OPERATOR
-    from assistant.domain.sessions import Consent, JobState
-
-    found = assistant.relationships.between(OPERATOR, *_two(pair))
-    if not found:
-        raise InvalidInput(f"{pair} have no relationship.", "Start one in the Relationships tab.")
-    given = Consent(mentor=consent, mentee=consent)
-    if not consent and sys.stdin.isatty():
-        agreed = typer.confirm("Did both sides agree that this transcript is read and kept?")
-        given = Consent(mentor=agreed, mentee=agreed)
-    try:
-        session = assistant.sessions.upload(OPERATOR, found[0].id, name, data, held_on=day, consent=given)
-    except ConsentMissing as error:
-        raise ConsentMissing(error.message, "Ask them; when both have agreed, add --consent.") from None
-    with _bar("Analysing") as progress:
-        job = assistant.jobs.of_sessions(OPERATOR, [session.id])[session.id]
-        ended = assistant.jobs.wait(job.id, on_progress=lambda one: progress(round(100 * one.share), 100))
-    if ended.state is not JobState.DONE:
-        raise AssistantError(f"The notes could not be made. {ended.reason}".strip(), "The file is kept.")
-    return assistant.sessions.open_session(OPERATOR, session.id)
-
-
-def _two(pair: str) -> tuple[str, str]:
-    mentor, comma, mentee = pair.partition(",")
-    if not comma or not mentor.strip() or not mentee.strip():
-        raise InvalidInput(f"--with {pair!r} is not MENTOR,MENTEE.", "Write for example --with m001,e001.")
-    return mentor, mentee
-
-
-def _read_file(file: Path) -> bytes:
-    """Read a file; one that is too big to be a transcript is refused before it fills the memory."""
-    from assistant.transcripts.opening import MOST_BYTES, open_file
-
-    if not file.is_file():
-        raise InvalidInput(f"There is no file {file}.", "Check the path.")
-    if file.stat().st_size > MOST_BYTES:
-        open_file(file)
-    return file.read_bytes()
-
-
-def _day(text: str) -> "date_type | None":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidInput(f"--date {text!r} is no date.", "Write for example --date 2026-05-04.") from None
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
@@ -428,8 +298,7 @@ def _print_report(report: "ImportReport") -> None:
         return
     table = Table("Row", "Column", "Value", "Reason", "Outcome")
     for one in report.problems[:MOST_PROBLEMS]:
-        outcome = "row not taken" if one.rejected else "row taken without it"
-        table.add_row(str(one.row), Text(one.column), Text(one.value), Text(one.reason), outcome)
+        table.add_row(str(one.row or "File"), Text(one.column), Text(one.value), Text(one.reason), str(one.outcome))
     out.print(table)
     more = len(report.problems) - MOST_PROBLEMS + report.more_problems
     if more > 0:

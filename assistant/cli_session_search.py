@@ -3,15 +3,14 @@
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from assistant.errors import InvalidInput, NotFound
+from assistant.cli_shared import Wanted, open_rapport, out, two
+from assistant.errors import NotFound
 
 if TYPE_CHECKING:
     from assistant.domain.session_search import SaidAnswer, SaidHit, SessionHits
@@ -27,35 +26,26 @@ def search_sessions(
     pair: Annotated[str, typer.Option("--with", help="Only sessions of MENTOR,MENTEE: ids or names.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many places.")] = 8,
-    data_folder: Annotated[Path | None, typer.Option("--data-folder", help="Where database and index live.")] = None,
+    data_folder: Wanted = None,
 ) -> None:
     """Find where something was talked about, with the words that were said."""
     from assistant.domain.access import OPERATOR
     from assistant.domain.json_values import to_json
     from assistant.services.session_search import SaidOptions
 
-    with _open(data_folder) as assistant:
+    with open_rapport(data_folder) as assistant:
         relationship_id = _relationship(assistant, pair) if pair else ""
         answer = assistant.session_search.search(OPERATOR, question, relationship_id, SaidOptions(limit))
     if as_json:
         sys.stdout.write(json.dumps(to_json(answer), ensure_ascii=False, indent=2) + "\n")
     else:
-        print_answer(Console(), answer)
-
-
-def _open(data_folder: Path | None) -> "AbstractContextManager[Assistant]":
-    from assistant.services import open_assistant
-
-    return open_assistant() if data_folder is None else open_assistant(data_folder=data_folder)
+        print_answer(out, answer)
 
 
 def _relationship(assistant: "Assistant", pair: str) -> str:
     from assistant.domain.access import OPERATOR
 
-    mentor, comma, mentee = pair.partition(",")
-    if not comma or not mentor.strip() or not mentee.strip():
-        raise InvalidInput(f"--with {pair!r} is not MENTOR,MENTEE.", "Write for example --with m001,e001.")
-    found = assistant.relationships.between(OPERATOR, mentor, mentee)
+    found = assistant.relationships.between(OPERATOR, *two(pair))
     if not found:
         raise NotFound(f"{pair} have no relationship.", "Run: rapport sessions")
     return found[0].id

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assistant.services.loose_files import LooseReport
     from assistant.services.session_views import OpenSession, SessionRow
 
+SHOWN_OF_ID = 8
+"""Characters of an id that a list shows; a command takes them for the whole."""
 TITLES = {
     "overview": "Overview",
     "key_points": "Key points",
@@ -88,11 +90,12 @@ def print_rows(out: Console, rows: "Sequence[SessionRow]") -> None:
         out.print("There are no sessions yet. Run: rapport analyse FILE --with MENTOR,MENTEE")
         return
     table = Table()
-    for heading in ("Held on", "Title", "Mentor", "Mentee", "Kind", "Open", "Notes"):
-        table.add_column(heading, no_wrap=heading in {"Held on", "Open"})
+    for heading in ("Id", "Held on", "Title", "Mentor", "Mentee", "Kind", "Open", "Notes"):
+        table.add_column(heading, no_wrap=heading in {"Id", "Held on", "Open"})
     for row in rows:
         session, job = row.session, row.job
         table.add_row(
+            session.id[:SHOWN_OF_ID],
             session.held_on.isoformat() if session.held_on else "no date",
             Text(session.title),
             Text(row.mentor_name),

@@ -1,8 +1,13 @@
 """The commands for sessions as a person types them, on a small analyser that really reads."""
 
+import csv
+import email
+import io
 import json
 import sys
+from email.policy import default
 
+import mammoth
 import pytest
 from small_analysis import SmallAnalyser
 from typer.testing import CliRunner
@@ -123,3 +128,83 @@ def test_the_same_file_twice_names_the_session(monkeypatch, capsys, file):
     code, said = run_main(monkeypatch, capsys, "analyse", file, "--with", "m1,e1", "--consent")
     assert code == 1
     assert "was uploaded before" in said
+
+
+@pytest.fixture
+def kept(file):
+    """The id of a session of the pair."""
+    run("analyse", file, "--with", "m1,e1", "--consent")
+    (row,) = json.loads(run("sessions", "--json").stdout)
+    return row["session"]["id"]
+
+
+READ_BACK = {
+    "md": lambda data: data.decode(),
+    "docx": lambda data: mammoth.extract_raw_text(io.BytesIO(data)).value,
+    "json": lambda data: json.loads(data)["report"]["action_items"][0]["text"],
+    "csv": lambda data: next(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))["task"],
+    "mail": lambda data: email.message_from_bytes(data, policy=default).get_content(),
+}
+
+
+@pytest.mark.parametrize("kind", list(READ_BACK))
+def test_a_session_is_exported_to_a_file_by_the_beginning_of_its_id(kept, tmp_path, kind):
+    target = tmp_path / f"notes.{'eml' if kind == 'mail' else kind}"
+    done = run("sessions", "export", kept[:8], "--output", target)
+    assert done.exit_code == 0
+    assert str(target) in done.stderr.replace("\n", "")
+    assert "write the checklist" in " ".join(READ_BACK[kind](target.read_bytes()).split())
+    assert kept[:8] in run("sessions").stdout
+
+
+@pytest.mark.parametrize("kind", ["md", "csv", "ics", "json", "mail"])
+def test_without_a_file_the_export_is_printed(file, kind):
+    shown = run("analyse", file, "--export", kind).stdout
+    expected = {"mail": "Subject: Session notes", "ics": "BEGIN:VCALENDAR"}.get(kind, "write the checklist")
+    assert expected in shown
+    assert "not confirmed" in shown or kind in {"csv", "ics", "json"}
+
+
+def test_names_are_left_out_and_put_back(kept, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    done = run("sessions", "export", kept, "--as", "md", "--output", folder, "--redact")
+    (hidden,) = folder.iterdir()
+    assert "Dana" not in hidden.read_text("utf-8")
+    assert f"rapport sessions restore {hidden}" in done.stderr.replace("\n", "")
+    moved = tmp_path / "answer.md"
+    moved.write_text("Dear [Person 2], I will.", "utf-8")
+    key = hidden.stem[-8:]
+    assert run("sessions", "restore", moved, "--key", key).stdout == "Dear Dana Reyes, I will."
+    assert run("sessions", "restore", hidden, "--output", tmp_path / "back.md").exit_code == 0
+    assert "Dana Reyes" in (tmp_path / "back.md").read_text("utf-8")
+
+
+def test_a_file_that_is_not_kept_is_exported_without_names(file, tmp_path):
+    target = tmp_path / "notes.md"
+    run("analyse", file, "--output", target, "--redact", "--template", "closing")
+    text = target.read_text("utf-8")
+    assert text.startswith("# Notes of the closing session")
+    assert not [one for one in ("Dana", "Anna", "Keller") if one in text]
+    assert "Dana Reyes" in run("sessions", "restore", target).stdout
+    assert "no sessions yet" in run("sessions").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["analyse", "FILE", "--export", "docx"], "A Word document cannot be shown here. Add --output FILE."),
+        (["analyse", "FILE", "--redact"], "--redact leaves names out of an export."),
+        (["analyse", "FILE", "--output", "x.pdf"], "x.pdf does not say a format"),
+        (["analyse", "FILE", "--template", "gone"], "There is no template 'gone'. Use one of career, closing"),
+        (["analyse", "FILE", "--output", "/nowhere/x.md"], "/nowhere/x.md cannot be written"),
+        (["sessions", "export", "zzzz"], "No session has the id 'zzzz'. Run: rapport sessions"),
+        (["sessions", "restore", "FILE"], "does not say which names it lacks"),
+        (["sessions", "restore", "FILE", "--key", "12345678"], "There are no names for the key '12345678'"),
+    ],
+)
+def test_an_export_that_cannot_be_is_one_line(monkeypatch, capsys, file, arguments, message):
+    code, said = run_main(monkeypatch, capsys, *[file if one == "FILE" else one for one in arguments])
+    assert code == 1
+    assert message in said
+    assert len(said.strip().splitlines()) == 1

@@ -98,8 +98,8 @@ def _unconfirmed(items: Sequence[NoteLine]) -> str:
     count = sum(map(is_unconfirmed, items))
     if not count:
         return ""
-    said = "is not confirmed by anybody, and says so" if count == 1 else "are not confirmed by anybody, and say so"
-    return note(f"{count} of {counted(len(items), 'action item')} {said}.", "warn")
+    which = f"{count} of {counted(len(items), 'action item')}"
+    return note(f"Nobody has confirmed {which} yet; {'it is' if count == 1 else 'they are'} marked so.", "warn")
 
 
 def _box(name: str, words: str, under: str, *, checked: bool, changed: str) -> str:

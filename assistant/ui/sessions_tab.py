@@ -322,7 +322,7 @@ def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> N
             if do == "versions":
                 return [*[SAME] * 11, sheet("Versions", versions_sheet(assistant.notes.versions(actor, session_id)))]
             if do == "export":
-                return [*[SAME] * 11, sheet("Export", export_view(assistant, actor, session_id), "rp-sheet-wide")]
+                return [*[SAME] * 11, sheet("Export", export_view(assistant, actor, session_id))]
             if do in {"analyse", "stop"}:
                 session_actions.start_or_stop(assistant, actor, sent)
             elif do == "template":
@@ -367,7 +367,7 @@ def _wire_sheet(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> Non
         with user_errors():
             actor, sent = acting.actor_of(request.username, acting_as), sent_by(event)
             if sent.get("do") in {"export", "names-back"}:
-                shown = sheet("Export", export_view(assistant, actor, session_id, sent), "rp-sheet-wide")
+                shown = sheet("Export", export_view(assistant, actor, session_id, sent))
                 return [shown, *[SAME] * 7]
             session_actions.change_speakers(assistant, actor, session_id, sent)
             return ["", *shown_parts(session_page.open_page(assistant, actor, session_id))]
