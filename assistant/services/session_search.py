@@ -17,10 +17,12 @@ from assistant.services.said_texts import SaidSession, SaidTexts
 from assistant.services.session_access import Pair, allowed_pair, pair_of
 from assistant.storage import Store
 
-TALKED_ABOUT = 0.355
+TALKED_ABOUT = 0.365
 """Score of the best place from which a question counts as talked about; chosen on `data/session_search/dev`."""
 WORTH_SHOWING = 0.2
-"""Score from which a further place is shown beside it."""
+"""Score from which a further place is shown beside it,"""
+AT_MOST_BELOW = 0.25
+"""and how far below the best it may be."""
 MOST_WORDS = 100
 NEAREST = 3
 
@@ -92,7 +94,8 @@ class SessionSearchService:
         query = self._embedder.embed_queries([sought])[0] if said else np.zeros(self._embedder.dim, np.float32)
         ranked = rank_said([one.said for one in said], query, sought, limit=options.limit)
         is_found = bool(ranked) and ranked[0].score >= TALKED_ABOUT
-        shown = [one for one in ranked if one.score >= WORTH_SHOWING] if is_found else ranked[:NEAREST]
+        least = max(WORTH_SHOWING, ranked[0].score - AT_MOST_BELOW) if ranked else 0.0
+        shown = [one for one in ranked if one.score >= least] if is_found else ranked[:NEAREST]
         hits: dict[int, list[SaidHit]] = {}
         for one in shown:
             hits.setdefault(one.session, []).append(
