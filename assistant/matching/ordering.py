@@ -1,7 +1,7 @@
 """The order in which matches are shown: what is asked for first, room next, near-duplicates spread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,9 +34,14 @@ class Candidate:
     checks: tuple[Check, ...]
 
     @property
+    def failures(self) -> int:
+        """How many things that are required they are known to fail."""
+        return sum(check.fit is Fit.FAILED and check.constraint.hard for check in self.checks)
+
+    @property
     def fails(self) -> bool:
         """Whether they are known to fail something required."""
-        return any(check.fit is Fit.FAILED and check.constraint.hard for check in self.checks)
+        return self.failures > 0
 
     @property
     def unsure(self) -> bool:
@@ -58,6 +63,18 @@ def order(candidates: Sequence[Candidate]) -> list[Candidate]:
     the long shots, what is stated comes before what is not, and room before none.
     """
     return sorted(candidates, key=lambda one: (*_group(one), -one.chance, one.place))
+
+
+def nearest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Sort what is shown when nobody fits: who could help but for one thing required, then who fails least.
+
+    Whoever fails nothing here cannot help, whatever wishes they meet, and is called weak.
+    """
+    named = [one if one.fails else replace(one, strength=Strength.WEAK) for one in candidates]
+    return sorted(
+        named,
+        key=lambda one: (one.failures != 1 or one.chance < LONG_SHOT, one.failures, -one.chance, one.place),
+    )
 
 
 def spread(ordered: Sequence[Candidate], vectors: Matrix, limit: int) -> list[Candidate]:

@@ -10,8 +10,8 @@ import numpy as np
 from assistant.domain.access import Action, Actor
 from assistant.domain.people import Asker, Mentor, Status
 from assistant.domain.search import (
-    Check,
     Constraint,
+    ConstraintKind,
     Fit,
     Match,
     Reason,
@@ -29,8 +29,9 @@ from assistant.errors import InvalidInput, NotFound
 from assistant.matching.calibration import COVERS, chance, strength
 from assistant.matching.constraints import check
 from assistant.matching.goals import read_goal
+from assistant.matching.goals.other_languages import is_foreign
 from assistant.matching.neutral import neutralise
-from assistant.matching.ordering import Candidate, order, spread, wish_bonus
+from assistant.matching.ordering import Candidate, nearest, order, spread, wish_bonus
 from assistant.matching.ranking import Ranking
 from assistant.matching.reasons import reasons, uncovered
 from assistant.services.access import require
@@ -39,6 +40,7 @@ from assistant.services.index_keeper import IndexKeeper, Snapshot
 FIRST_POOL = 300
 WIDEN = 4
 MAX_WORDS = 2000
+ENGLISH_ONLY = "Goals are read in English; in another language much is missed. Try it in English, even in a few words."
 
 
 class SearchService:
@@ -91,6 +93,10 @@ class SearchService:
             return SearchAnswer(Understanding(text, text), Verdict.NAME, named, notices)
         asker = asker or Asker()
         understanding = self.understand(text, asker, options)
+        if not understanding.question and not understanding.constraints:
+            return SearchAnswer(understanding, Verdict.NOT_UNDERSTOOD, (), notices)
+        if is_foreign(text):
+            notices = (*notices, ENGLISH_ONLY)
         return self._answer(snapshot, understanding, asker, options, notices)
 
     def understand(self, goal: str, asker: Asker, options: SearchOptions) -> Understanding:
@@ -166,13 +172,11 @@ class SearchService:
         options: SearchOptions,
         notices: tuple[str, ...],
     ) -> SearchAnswer:
-        eligible = [one for one in candidates if not one.fails]
-        nobody = not any(ranking.question_scores[one.place] >= COVERS for one in eligible)
-        if nobody:  # wishes that are met make nobody fit
-            eligible = [replace(one, strength=Strength.WEAK) for one in eligible]
-        eligible = order(eligible)
+        able = [one for one in candidates if not one.fails]
+        nobody = not any(ranking.question_scores[one.place] >= COVERS for one in able)
+        eligible = nearest(candidates) if nobody else order(able)
         chosen = eligible[: options.limit]
-        if options.diversify and len(eligible) > 1:
+        if options.diversify and not nobody and len(eligible) > 1:
             window = eligible[: 3 * options.limit]
             owners = ranking.owners[[one.place for one in window]]
             chosen = spread(window, snapshot.ranker.centres(owners), options.limit)
@@ -236,7 +240,7 @@ class SearchService:
                 mentors[one.mentor_id].next_free if one.room is Room.FULL else None,
                 why,
                 one.checks,
-                missing(one.checks, uncovered(wishes, ranking.wish_similarity[one.place]), why),
+                missing(one, uncovered(wishes, ranking.wish_similarity[one.place]), why),
             )
             for one in chosen
             for why in (reasons(wishes, ranking.wish_rows[one.place], ranking.wish_similarity[one.place], passages),)
@@ -275,7 +279,7 @@ def ranking_words(understanding: Understanding, wish: Wish) -> str:
         What is left, made neutral; empty when nothing is.
     """
     words = list(understanding.goal[wish.start : wish.end])
-    spans = [(one.start, one.end) for one in understanding.constraints]
+    spans = [(one.start, one.end) for one in understanding.constraints if one.kind is not ConstraintKind.FIELD]
     spans += [(one.start, one.end) for one in understanding.set_aside]
     for start, end in spans:
         for at in range(max(start, wish.start), min(end, wish.end)):
@@ -291,18 +295,22 @@ def room_of(mentor: Mentor) -> Room:
     return Room.FREE if mentor.has_room else Room.FULL
 
 
-def missing(checks: Sequence[Check], wishes: Sequence[Wish], shown: Sequence[Reason]) -> tuple[str, ...]:
+def missing(one: Candidate, wishes: Sequence[Wish], shown: Sequence[Reason]) -> tuple[str, ...]:
     """Say what speaks against a mentor or is not known.
 
     Args:
-        checks: What was asked for and how they stand to it.
-        wishes: Those that nothing covers.
-        shown: The reasons given: the nearest words there are stand there even when they are far off.
+        one: The mentor.
+        wishes: Those that none of their words comes near to.
+        shown: The reasons given: even those are far off when they stand for such a wish. For a good match the whole
+            speaks where no single passage does, and nothing is said.
     """
-    from_checks = [one.detail for one in checks if one.fit is not Fit.MET]
+    from_checks = [check.detail for check in one.checks if check.fit is not Fit.MET]
     far_off = {reason.goal_start for reason in shown}
+    good = one.strength in {Strength.STRONG, Strength.GOOD}
     from_wishes = [
-        f"{'only loosely' if wish.start in far_off else 'nothing found'} about “{_short(wish.text)}”" for wish in wishes
+        f"{'only loosely' if wish.start in far_off else 'nothing found'} about “{_short(wish.text)}”"
+        for wish in wishes
+        if not (good and wish.start in far_off)
     ]
     return tuple(dict.fromkeys((*from_checks, *from_wishes)))
 

@@ -38,6 +38,25 @@ def test_separate_wishes_are_stretches_of_the_goal(linguist: SpacyLinguist) -> N
     assert all(text[wish.start : wish.end] == wish.text for wish in wishes)
 
 
+def test_a_numbered_list_is_so_many_wishes_and_an_abbreviation_ends_none(linguist: SpacyLinguist) -> None:
+    numbered = "1) learn to negotiate a lease 2) find my first customers 3) stop working weekends"
+    assert [wish.text for wish in read_goal(numbered, linguist, Asker()).wishes] == [
+        "learn to negotiate a lease",
+        "find my first customers",
+        "stop working weekends",
+    ]
+    assert len(read_goal("I want to save min. 10 percent of what I earn", linguist, Asker()).wishes) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("I need a plumber mentor", "plumber"), ("looking for a nurse", "nurse"), ("lawyer", "lawyer")]
+)
+def test_a_profession_asked_for_is_a_condition_and_stays_what_is_searched_for(
+    text: str, field: str, linguist: SpacyLinguist
+) -> None:
+    assert field in read_goal(text, linguist, Asker()).question
+
+
 @pytest.mark.parametrize(
     ("text", "attribute"),
     [

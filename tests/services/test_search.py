@@ -21,8 +21,9 @@ from assistant.domain.search import (
     Wish,
 )
 from assistant.errors import InvalidInput, NotFound
+from assistant.matching.ordering import Candidate
 from assistant.services import open_assistant
-from assistant.services.search import MAX_WORDS, clean_goal, missing, ranking_words
+from assistant.services.search import ENGLISH_ONLY, MAX_WORDS, clean_goal, missing, ranking_words
 
 LEAD = "I lead a team for the first time and dread one-on-ones"
 GERMAN = Constraint(ConstraintKind.LANGUAGE, "de", True)
@@ -95,7 +96,28 @@ def test_wishes_that_are_met_make_nobody_fit(assistant):
 def test_words_that_are_shown_as_a_reason_are_not_said_to_be_missing():
     wish, other = Wish("write a novel", 0, 13), Wish("sail", 15, 19)
     shown = [Reason(0, 13, PassageKind.BIO, "I read novels.", 0, 14, 0.2)]
-    assert missing([], [wish, other], shown) == ("only loosely about “write a novel”", "nothing found about “sail”")
+    weak = Candidate("m1", 0, 0.02, Strength.WEAK, Room.FREE, ())
+    assert missing(weak, [wish, other], shown) == ("only loosely about “write a novel”", "nothing found about “sail”")
+    assert missing(replace(weak, strength=Strength.GOOD), [wish, other], shown) == ("nothing found about “sail”",)
+
+
+def test_when_what_is_required_excludes_all_the_nearest_are_shown_with_what_speaks_against_them(assistant):
+    nowhere = (Constraint(ConstraintKind.PLACE, "city:tromso", True),)
+    answer = assistant.find_mentors(LEAD, options=SearchOptions(constraints=nowhere))
+    assert answer.verdict is Verdict.NOBODY_FITS
+    assert ids(answer)[0] == "m1"
+    assert answer.matches[0].checks[0].detail in answer.matches[0].missing
+
+
+@pytest.mark.parametrize("goal", ["mentor", "help", "someone please"])
+def test_a_goal_that_asks_for_nothing_is_asked_back(assistant, goal):
+    answer = assistant.find_mentors(goal)
+    assert (answer.verdict, answer.matches) == (Verdict.NOT_UNDERSTOOD, ())
+
+
+def test_another_language_gets_a_remark_with_the_answer(assistant):
+    assert ENGLISH_ONLY in assistant.find_mentors("Ich möchte eine Bäckerei eröffnen").notices
+    assert ENGLISH_ONLY not in assistant.find_mentors("I want to open a bakery").notices
 
 
 def test_a_name_opens_the_profile(assistant):
@@ -156,8 +178,8 @@ def test_the_asker_decides_what_my_department_means(assistant):
     not_mine = (Constraint(ConstraintKind.DEPARTMENT, "not_mine", True),)
     options = SearchOptions(constraints=not_mine)
     sales = Asker(organisation="Northwind", department="Sales")
-    assert "m1" not in ids(assistant.find_mentors(LEAD, asker=sales, options=options))
-    assert "m1" in ids(assistant.find_mentors(LEAD, asker=Asker(), options=options))
+    verdicts = [assistant.find_mentors(LEAD, asker=asker, options=options).verdict for asker in (sales, Asker())]
+    assert verdicts == [Verdict.NOBODY_FITS, Verdict.FOUND]
 
 
 def test_a_deleted_index_is_made_again(assistant):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.domain.search import Constraint, SetAside, Wish
+from assistant.domain.search import Constraint, ConstraintKind, SetAside, Wish
 from assistant.matching.goals.goal_text import GoalText, Mood, fold
 from assistant.matching.lazy_patterns import LazyPattern
 from assistant.matching.neutral import neutralise
@@ -24,9 +24,13 @@ _SHELL = (
     r"|sort|me|hard|important|most|much|wish|possible|bonus"
 )
 _ONLY_SHELL = LazyPattern(rf"^(?:\W|\b(?:{_SHELL})\b)*$")
+_ABBREVIATED = "".join(
+    rf"(?<!\b{word}\.)" for word in ("min", "max", "yrs", "etc", "no", "incl", "approx", "e\\.g", "i\\.e")
+)
 _SPLIT_ASK = LazyPattern(
     r"(?:[,;]\s*|\s+)(?:and|plus|as well as|but)\s+(?=(?:also|then|how|what|whether|when|why|i(?:'d| would| want"
-    r"| need| also|'m)|to |help|learn|get |find |where|maybe|someone)\b)|;\s*|(?<=[.!?])\s+|\n+"
+    r"| need| also|'m)|to |help|learn|get |find |where|maybe|someone)\b)|;\s*|(?:^|(?<=\s))\(?\d{1,2}[.)]\s+"
+    rf"|(?<=[.!?]){_ABBREVIATED}\s+|\n+"
 )
 _MIN_WISH = 12
 
@@ -46,7 +50,9 @@ def substance(goal: GoalText, constraints: Iterable[Constraint], set_aside: Iter
 
 
 def _blank(constraints: Iterable[Constraint], set_aside: Iterable[SetAside]) -> list[tuple[int, int]]:
-    spans = [(item.start, item.end) for item in constraints] + [(item.start, item.end) for item in set_aside]
+    spans = [(item.start, item.end) for item in constraints if item.kind is not ConstraintKind.FIELD] + [
+        (item.start, item.end) for item in set_aside
+    ]
     return [span for span in spans if span[0] >= 0]
 
 
