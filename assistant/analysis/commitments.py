@@ -26,7 +26,6 @@ _RULES: tuple[tuple[float, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """What is added to the log odds where all of the first cues are there and none of the second."""
 _NO_FIRST_PERSON, _TOLD_NOW, _PLEDGE_WITH_DATE, _PRESENT_WITH_DATE = -2.5, -2.0, 1.5, 3.5
-_DIGITS = 9
 
 
 def judge_commitments(conversation: Conversation, judgement: Judgement) -> NDArray[np.float64]:
@@ -38,9 +37,7 @@ def judge_commitments(conversation: Conversation, judgement: Judgement) -> NDArr
     """
     promised = _excess(judgement, Label.COMMITMENT)
     promised += [_adjustment(conversation, at) if promised[at] > -4 else 0.0 for at in range(len(promised))]
-    judged = 1 / (1 + np.exp(-np.maximum(promised, _excess(judgement, Label.ASSIGNMENT))))
-    # The last digit of numpy's functions depends on where in memory an array lies: the same talk, the same notes.
-    return np.asarray(np.round(judged, _DIGITS))
+    return np.asarray(1 / (1 + np.exp(-np.maximum(promised, _excess(judgement, Label.ASSIGNMENT)))))
 
 
 def _excess(judgement: Judgement, label: Label) -> NDArray[np.float64]:

@@ -76,8 +76,9 @@ def _about(
     """Say how much each sentence is about an item: cosine, and the share of its words by rarity."""
     meaning = (conversation.vectors @ vector).astype(np.float64)
     unseen = max(rarity.values(), default=1.0)
-    total = sum(rarity.get(stem, unseen) for stem in wanted) or 1.0
-    shared = np.array([sum(rarity[stem] for stem in wanted & one) / total for one in stems])
+    # Sets are walked in another order in each process, and only an exact sum is the same in any order.
+    total = math.fsum(rarity.get(stem, unseen) for stem in wanted) or 1.0
+    shared = np.array([math.fsum(rarity[stem] for stem in wanted & one) / total for one in stems])
     few = np.array([len(one.text.split()) < _FEW_WORDS for one in conversation.sentences])
     scores: Scores = np.where(few, 0.5, 1.0) * meaning + _LEXICAL * np.sqrt(shared)
     return scores
