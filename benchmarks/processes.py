@@ -19,7 +19,7 @@ OPEN = {"rapport": "the whole answer", "ranking": "the ranking alone", "txtai": 
 def memory_mb(what: str, folder: Path, count: int) -> float:
     """Open an existing index in a fresh process, answer goals, and give what it holds then."""
     command = [sys.executable, "-m", "benchmarks.processes", what, str(folder), str(count)]
-    return float(_run(command).splitlines()[-1])
+    return float(run_fresh(command).splitlines()[-1])
 
 
 def start_s(command: Sequence[str], times: int = 5) -> float:
@@ -27,12 +27,13 @@ def start_s(command: Sequence[str], times: int = 5) -> float:
     taken = []
     for _ in range(times):
         started = time.perf_counter()
-        _run(command)
+        run_fresh(command)
         taken.append(time.perf_counter() - started)
     return statistics.median(taken)
 
 
-def _run(command: Sequence[str]) -> str:
+def run_fresh(command: Sequence[str]) -> str:
+    """Run a command in the project's folder, and give what it prints."""
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
