@@ -62,8 +62,13 @@ def cast(
     guess = _without_names(transcript) or _by_names(transcript, fits)
     guess = _by_talk(transcript, names, guess)
     order = dict.fromkeys(one.speaker for one in transcript.utterances)
-    members = tuple(CastMember(one, side := guess.sides.get(one), names[side] if side else "") for one in order)
-    return Cast(members, guess.doubt)
+    members = []
+    for one in order:
+        side = guess.sides.get(one)
+        # A guess does not take the name away that the file gives somebody.
+        is_guess = bool(guess.doubt and one and not is_numbered(one)) and side and fits[one][side] < _LIKELY
+        members.append(CastMember(one, side, names[side] if side and not is_guess else ""))
+    return Cast(tuple(members), guess.doubt)
 
 
 def _fits(

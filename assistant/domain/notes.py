@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from assistant.domain.report import ActionItem, Evidence, Line, Moment, SessionReport, Topic
+from assistant.domain.report import ActionItem, Evidence, Line, Moment, Party, SessionReport, Topic
 
 Value = ActionItem | Line | Moment
 _SAME_PLACE = 0.5
@@ -167,6 +167,19 @@ def without_evidence(change: Change) -> Change:
     """Take a change's evidence away, because the transcript that it points into is gone."""
     target = None if change.target is None else _bare(change.target)
     return replace(change, target=target, value=_bare(change.value))
+
+
+def with_sides_exchanged(change: Change) -> Change:
+    """Give what a person wrote to the other side, because the two were taken for each other."""
+    target = None if change.target is None else _exchanged(change.target)
+    return replace(change, target=target, value=_exchanged(change.value))
+
+
+def _exchanged(value: Value) -> Value:
+    other = {Party.MENTOR: Party.MENTEE, Party.MENTEE: Party.MENTOR, Party.BOTH: Party.BOTH, None: None}
+    if isinstance(value, ActionItem):
+        return replace(value, owner=other[value.owner], asked_by=other[value.asked_by])
+    return replace(value, party=other[value.party]) if isinstance(value, Moment) else value
 
 
 def _bare(value: Value) -> Value:

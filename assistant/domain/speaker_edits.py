@@ -1,6 +1,6 @@
 """What people change about who speaks: values that are kept in order and replayed on the file's own transcript."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.domain.report import Cast, CastMember, Party
@@ -48,8 +48,17 @@ Edit = Rename | Assign | Swap | Merge | Reassign
 _OTHER_SIDE = {Party.MENTOR: Party.MENTEE, Party.MENTEE: Party.MENTOR}
 
 
-def apply(transcript: Transcript, cast: Cast, edits: Iterable[Edit]) -> tuple[Transcript, Cast]:
+def apply(
+    transcript: Transcript, cast: Cast, edits: Iterable[Edit], names: Mapping[Party, str] | None = None
+) -> tuple[Transcript, Cast]:
     """Replay edits; indexes of utterances stay, so evidence keeps its meaning.
+
+    Args:
+        transcript: As the file has it.
+        cast: As it was guessed.
+        edits: In the order they were made.
+        names: What the two are called in the programme: who turns out to be the mentor is called so, unless a person
+            said another name.
 
     An edit of a speaker or turn that is not there changes nothing. Once somebody said who a speaker is, the doubt about
     attribution is gone: the person knows better than the file.
@@ -58,20 +67,26 @@ def apply(transcript: Transcript, cast: Cast, edits: Iterable[Edit]) -> tuple[Tr
         The transcript with its speakers, and the cast in order of appearance.
     """
     for edit in edits:
-        transcript, cast = _apply_one(transcript, cast, edit)
+        transcript, cast = _apply_one(transcript, cast, edit, names or {})
     return transcript, cast
 
 
-def _apply_one(transcript: Transcript, cast: Cast, edit: Edit) -> tuple[Transcript, Cast]:
+def are_exchanged(before: Cast, after: Cast) -> bool:
+    """Whether who was the mentor is the mentee now, and the other way round."""
+    sides = {(one.party, after.party_of(one.speaker)) for one in before.roles if one.party in _OTHER_SIDE}
+    return sides == set(_OTHER_SIDE.items())
+
+
+def _apply_one(transcript: Transcript, cast: Cast, edit: Edit, names: Mapping[Party, str]) -> tuple[Transcript, Cast]:
     known = {role.speaker for role in cast.roles}
     match edit:
         case Rename(speaker, name):
             return transcript, _with_roles(cast, speaker, name=name)
         case Assign(speaker, party):
-            return transcript, replace(_with_roles(cast, speaker, party=party), doubt="")
-        case Swap():
-            roles = tuple(replace(one, party=_other_side(one.party)) for one in cast.roles)
+            roles = tuple(_as_party(one, party, names) if one.speaker == speaker else one for one in cast.roles)
             return transcript, Cast(roles)
+        case Swap():
+            return transcript, Cast(tuple(_as_party(one, _other_side(one.party), names) for one in cast.roles))
         case Merge(speaker, into) if speaker in known and into in known and speaker != into:
             turns = {one.index for one in transcript.utterances if one.speaker == speaker}
             return _reassigned(transcript, cast, turns, into)
@@ -82,6 +97,13 @@ def _apply_one(transcript: Transcript, cast: Cast, edit: Edit) -> tuple[Transcri
 
 def _other_side(party: Party | None) -> Party | None:
     return None if party is None else _OTHER_SIDE.get(party, party)
+
+
+def _as_party(one: CastMember, party: Party | None, names: Mapping[Party, str]) -> CastMember:
+    """Give a speaker another side; a name of the programme goes with the side, one that a person typed stays."""
+    if not one.name or one.name not in names.values():
+        return replace(one, party=party)
+    return replace(one, party=party, name=names.get(party, "") if party is not None else "")
 
 
 def _with_roles(cast: Cast, speaker: str, **values: object) -> Cast:

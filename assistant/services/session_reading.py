@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.analysis.casting import cast as cast_speakers
 from assistant.domain.json_values import from_json, to_json
-from assistant.domain.report import Cast
+from assistant.domain.report import Cast, Party
 from assistant.domain.sessions import Session
 from assistant.domain.speaker_edits import Edit, apply
 from assistant.domain.transcript import Transcript
@@ -39,7 +39,8 @@ def read_stored(store: Store, session: Session) -> StoredReading:
         pair = pair_of(store, relationship)
     reading = from_json(Reading, file.reading)
     edits = edits_from_json(file.speaker_edits)
-    transcript, cast = apply(reading.transcript, who_is_who(reading, pair.mentor_name, pair.mentee_name), edits)
+    names = {Party.MENTOR: pair.mentor_name, Party.MENTEE: pair.mentee_name}
+    transcript, cast = apply(reading.transcript, who_is_who(reading, *names.values()), edits, names)
     return StoredReading(reading, transcript, cast, edits)
 
 

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime
 
 from assistant.domain.access import Action, Actor
 from assistant.domain.json_values import to_json
-from assistant.domain.notes import ItemState, notes_of, without_evidence
+from assistant.domain.notes import ItemState, notes_of, with_sides_exchanged, without_evidence
 from assistant.domain.report import Cast
 from assistant.domain.sessions import Consent, Job, Session, Template
 from assistant.domain.snippets import snippets
-from assistant.domain.speaker_edits import Edit
+from assistant.domain.speaker_edits import Edit, are_exchanged
 from assistant.errors import ConsentMissing, InvalidInput
 from assistant.people.text import one_line
 from assistant.services.later_sessions import following_up
@@ -255,18 +255,24 @@ class SessionService:
         """
         with self._store.writing():
             session = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            kept = read_stored(self._store, session).edits
-            self._store.sessions.save_speaker_edits(session_id, edits_to_json((*kept, *edits)))
-            self._queue(session_id, True)
+            self._save_speakers(session, (*read_stored(self._store, session).edits, *edits))
         return self.open_session(actor, session_id)
 
     def forget_speaker_changes(self, actor: Actor, session_id: str) -> OpenSession:
         """Take the speakers as the file has them again. Raises as `change_speakers` does."""
         with self._store.writing():
-            allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
-            self._store.sessions.save_speaker_edits(session_id, [])
-            self._queue(session_id, True)
+            session = allowed_session(self._store, actor, Action.EDIT_SESSION, session_id)
+            self._save_speakers(session, ())
         return self.open_session(actor, session_id)
+
+    def _save_speakers(self, session: Session, edits: Sequence[Edit]) -> None:
+        """Keep what is changed about the speakers; what people wrote goes along when the two change places."""
+        before = read_stored(self._store, session).cast
+        self._store.sessions.save_speaker_edits(session.id, edits_to_json(edits))
+        if are_exchanged(before, read_stored(self._store, session).cast):
+            notes = self._store.session_notes
+            notes.replace_changes(session.id, [with_sides_exchanged(one) for one in notes.changes(session.id)])
+        self._queue(session.id, True)
 
     def replace_file(self, actor: Actor, session_id: str, name: str, data: bytes) -> Session:
         """Give a session another file: versions that speak of the old one go, what people wrote stays.

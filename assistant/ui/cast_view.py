@@ -12,6 +12,7 @@ from assistant.ui.session_words import PARTIES, counted, listed, place_words
 from assistant.ui.transcript_view import speaker_name
 
 _SNIPPET_LETTERS = 160
+_MOST_OPEN = 4
 OTHER = "other"
 """What the form sends for somebody who is neither."""
 
@@ -23,7 +24,7 @@ def _cut(text: str) -> str:
 def cast_panel(
     transcript: Transcript, cast: Cast, names: Mapping[Party, str], *, may_edit: bool = True, changed: bool = False
 ) -> str:
-    """Write who is who, open where it is in doubt.
+    """Write who is who, open where it is in doubt and short enough to leave the notes in view.
 
     Args:
         transcript: What was said.
@@ -39,13 +40,20 @@ def cast_panel(
     inner = f'<ul class="rp-cast">{rows}</ul>'
     if may_edit:
         inner = f'<form data-do="cast">{inner}{_actions(members, changed=changed)}</form>'
-    opened = attributes(class_="rp-fold", id="rp-cast", open=bool(cast.doubt))
+    opened = attributes(class_="rp-fold", id="rp-cast", open=bool(cast.doubt) and len(members) <= _MOST_OPEN)
     return f"<details{opened}><summary><h3>Who is who</h3> {escape(summary)}</summary>{doubt}{inner}</details>"
 
 
 def _said(one: CastMember, cast: Cast) -> str:
     side = PARTIES[one.party].lower() if one.party is not None else "somebody else"
-    return f"{speaker_name(cast, one.speaker)} ({side})"
+    return f"{_told_apart(cast, one.speaker)} ({side})"
+
+
+def _told_apart(cast: Cast, speaker: str) -> str:
+    """Name a speaker; where two are shown by one name, with what the file calls this one."""
+    shown = speaker_name(cast, speaker)
+    many = sum(speaker_name(cast, one.speaker) == shown for one in cast.roles) > 1
+    return f"{shown}, “{speaker}” in the file" if many and speaker not in ("", shown) else shown
 
 
 def _member(
@@ -60,7 +68,7 @@ def _member(
         for said in snippets(transcript, one.speaker)
     )
     fields = _fields(at, one, cast, names) if may_edit else ""
-    name = escape(speaker_name(cast, one.speaker))
+    name = escape(_told_apart(cast, one.speaker))
     return (
         f'<li class="rp-cast-member"><p><strong>{name}</strong> <span class="rp-quiet">{share}</span></p>'
         f'{fields}<ul class="rp-quotes">{quotes}</ul></li>'
@@ -68,7 +76,7 @@ def _member(
 
 
 def _fields(at: int, one: CastMember, cast: Cast, names: Mapping[Party, str]) -> str:
-    shown = speaker_name(cast, one.speaker)
+    shown = _told_apart(cast, one.speaker)
     choices = [(party, f"{PARTIES[party]}: {names[party]}") for party in (Party.MENTOR, Party.MENTEE)]
     roles = (
         "".join(
@@ -78,7 +86,7 @@ def _fields(at: int, one: CastMember, cast: Cast, names: Mapping[Party, str]) ->
         + f"<option{attributes(value=OTHER, selected=one.party is None)}>Somebody else</option>"
     )
     others = "".join(
-        f"<option{attributes(value=other.speaker)}>{escape(speaker_name(cast, other.speaker))}</option>"
+        f"<option{attributes(value=other.speaker)}>{escape(_told_apart(cast, other.speaker))}</option>"
         for other in cast.roles
         if other.speaker and other.speaker != one.speaker
     )

@@ -183,3 +183,12 @@ def _names(folder: Path) -> dict[str, str]:
         line for kind in ("mentors", "mentees") for line in (folder / f"{kind}.jsonl").read_text("utf-8").splitlines()
     ]
     return {row["id"]: row["name"] for row in map(json.loads, lines)}
+
+
+def test_a_guess_in_doubt_does_not_take_a_name_away_that_the_file_gives():
+    found = cast(speakers("Mercy Boma", "Stavros V", "Felix"), MENTOR, MENTEE)
+    assert found.doubt
+    assert [role.name for role in found.roles] == ["", "", ""]
+    numbered = cast(speakers("Speaker 1", "Speaker 2"), MENTOR, MENTEE)
+    assert numbered.doubt
+    assert {role.name for role in numbered.roles} == {MENTOR, MENTEE}

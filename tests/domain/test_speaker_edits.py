@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.report import Cast, CastMember, Party
-from assistant.domain.speaker_edits import Assign, Merge, Reassign, Rename, Swap, apply
+from assistant.domain.speaker_edits import Assign, Merge, Reassign, Rename, Swap, apply, are_exchanged
 from assistant.domain.transcript import Timing, Transcript, Utterance
 
 TALK = Transcript(
@@ -35,6 +35,33 @@ def test_swapping_exchanges_the_sides_and_twice_gives_them_back():
     _, cast = apply(TALK, CAST, [Swap()])
     assert (cast.party_of("A"), cast.party_of("B"), cast.party_of("iPad")) == (Party.MENTEE, Party.MENTOR, None)
     assert apply(TALK, CAST, [Swap(), Swap()])[1].roles == CAST.roles
+
+
+NAMES = {Party.MENTOR: "Anna", Party.MENTEE: "Dana"}
+GUESSED = Cast((CastMember("1", Party.MENTOR, "Anna"), CastMember("2", Party.MENTEE, "Dana")), "numbered")
+
+
+def test_who_turns_out_to_be_the_mentor_has_the_mentors_name():
+    _, cast = apply(TALK, GUESSED, [Swap()], NAMES)
+    assert [(one.party, one.name) for one in cast.roles] == [(Party.MENTEE, "Dana"), (Party.MENTOR, "Anna")]
+    _, cast = apply(TALK, GUESSED, [Assign("1", None), Assign("2", Party.MENTOR)], NAMES)
+    assert [(one.party, one.name) for one in cast.roles] == [(None, ""), (Party.MENTOR, "Anna")]
+
+
+def test_a_name_that_a_person_typed_stays_with_the_speaker():
+    _, cast = apply(TALK, GUESSED, [Rename("1", "Annie"), Swap()], NAMES)
+    assert [one.name for one in cast.roles] == ["Annie", "Anna"]
+
+
+def test_two_that_were_taken_for_each_other_are_told_from_other_corrections():
+    def after(*edits):
+        return apply(TALK, GUESSED, edits, NAMES)[1]
+
+    assert are_exchanged(GUESSED, after(Swap()))
+    assert are_exchanged(GUESSED, after(Assign("1", Party.MENTEE), Assign("2", Party.MENTOR)))
+    assert not are_exchanged(GUESSED, after())
+    assert not are_exchanged(GUESSED, after(Assign("1", None)))
+    assert not are_exchanged(GUESSED, after(Assign("1", Party.MENTEE)))
 
 
 def test_merging_gives_all_turns_to_one_and_drops_the_other():

@@ -249,6 +249,19 @@ def test_speakers_the_file_does_not_name_have_no_owners_until_somebody_says_who_
     assert line_of(desk.analysed(session.id), Section.ACTION_ITEMS).value.owner is Party.MENTEE
 
 
+def test_what_a_person_wrote_goes_along_when_the_two_were_taken_for_each_other(desk):
+    session = desk.upload()
+    line = line_of(desk.analysed(session.id), Section.ACTION_ITEMS)
+    desk.notes.edit(MENTEE, session.id, line.id, replace(line.value, text="The checklist will be written."))
+    assert line_of(desk.sessions.open_session(MENTEE, session.id), Section.ACTION_ITEMS).value.owner is Party.MENTEE
+    for edit, owner in ((Swap(), Party.MENTOR), (Swap(), Party.MENTEE), (Swap(), Party.MENTOR)):
+        desk.sessions.change_speakers(MENTEE, session.id, [edit])
+        edited = line_of(desk.analysed(session.id), Section.ACTION_ITEMS)
+        assert (edited.value.text, edited.value.owner) == ("The checklist will be written.", owner)
+    desk.sessions.forget_speaker_changes(MENTEE, session.id)
+    assert line_of(desk.analysed(session.id), Section.ACTION_ITEMS).value.owner is Party.MENTEE
+
+
 def test_merged_speakers_are_one(desk):
     session = desk.upload(TALK.replace(b"<v Anna Keller>Good", b"<v Annas iPad>Good"))
     opened = desk.sessions.change_speakers(MENTOR, session.id, [Merge("Annas iPad", "Anna Keller")])
