@@ -28,17 +28,17 @@ def reasons(
         passages: By row.
 
     Returns:
-        Best first, at most `MOST`, each passage once; wishes that nothing covers are left out, except that the best
+        Best first, at most `MOST`, the same words once (two sessions may have one theme); wishes that nothing covers are left out, except that the best
         pair is always there.
     """
     found: list[Reason] = []
-    shown: set[int] = set()
+    shown: set[tuple[PassageKind, str]] = set()
     for at in np.argsort(-similarity, kind="stable"):
-        row = int(rows[at])
-        if row in shown or row not in passages or (found and similarity[at] < COVERED):
+        passage = passages.get(int(rows[at]))
+        if passage is None or (passage.kind, passage.text) in shown or (found and similarity[at] < COVERED):
             continue
-        shown.add(row)
-        found.append(_reason(wishes[int(at)], passages[row], float(similarity[at])))
+        shown.add((passage.kind, passage.text))
+        found.append(_reason(wishes[int(at)], passage, float(similarity[at])))
     return tuple(found[:MOST])
 
 

@@ -165,7 +165,8 @@ def consent_fields(names: Mapping[Party, str]) -> str:
     return (
         '<fieldset class="rp-panel"><legend>Do both agree?</legend><p class="rp-quiet">That this is read and notes are '
         "made. The words stay on this computer; only the two of you and whoever runs it can read them, a coordinator "
-        f"never.</p>{boxes}</fieldset>"
+        "never. Others may find this mentor by what it was about, in words of a fixed list such as “writing a CV”; "
+        f"either of you can take that back below the notes.</p>{boxes}</fieldset>"
     )
 
 
