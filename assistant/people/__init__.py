@@ -5,12 +5,13 @@ from assistant.people.drafts import Columns, PersonDraft, ReadRow, choose_column
 from assistant.people.files import open_people_file
 from assistant.people.headers import ColumnGuess
 from assistant.people.kinds import PersonKind
-from assistant.people.report import RowProblem, problems_csv
+from assistant.people.report import Outcome, RowProblem, problems_csv
 from assistant.people.rows import RowSource
 
 __all__ = [
     "ColumnGuess",
     "Columns",
+    "Outcome",
     "PersonDraft",
     "PersonKind",
     "ReadRow",

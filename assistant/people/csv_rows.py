@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.errors import InvalidInput
 from assistant.people.decoding import Encoding, FileFormat, blocks
+from assistant.people.report import Outcome
 from assistant.people.rows import RawRow, RowSource, name_columns
 from assistant.people.text import looks_like_formula, one_line, shorten
 
@@ -168,8 +169,9 @@ def _row(record: _Record, columns: list[str]) -> RawRow:
     return RawRow(record.number, cells, remarks=tuple(formula_remarks(cells)))
 
 
-def formula_remarks(cells: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def formula_remarks(cells: dict[str, str]) -> Iterator[tuple[str, str, str, Outcome]]:
     """Name the cells that a spreadsheet program would run."""
     for column, cell in cells.items():
         if cell[:1] in {"=", "+", "-", "@"} and looks_like_formula(cell):
-            yield column, shorten(cell), "starts like a formula; kept as text, and exports put an apostrophe before it"
+            reason = "starts like a formula; kept as text, and exports put an apostrophe before it"
+            yield column, shorten(cell), reason, Outcome.KEPT

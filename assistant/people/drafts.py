@@ -1,14 +1,14 @@
 """From a row of cells to what it says of a person."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.domain.people import Mentee, Mentor
 from assistant.errors import InvalidInput
 from assistant.people.headers import JOINED, SENSITIVE, ColumnGuess, check_mapping, guess_columns, guess_field
 from assistant.people.kinds import PersonKind
-from assistant.people.report import RowProblem
+from assistant.people.report import Outcome, RowProblem
 from assistant.people.rows import RawRow, RowSource
 from assistant.people.text import one_line, shorten
 from assistant.people.values import parse_cell
@@ -22,11 +22,13 @@ class PersonDraft:
     Args:
         id: As stated; empty when not.
         values: By field. A field that the row does not state is not there; one with an empty cell has its empty value.
+        fields: Field by column, for what is said about the row.
     """
 
     row: int
     id: str
     values: Mapping[str, Any]
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -42,6 +44,10 @@ class PersonDraft:
     def organisation(self) -> str:
         """The stated employer."""
         return str(self.values.get("organisation", ""))
+
+    def column_of(self, *names: str) -> str:
+        """The column that fills one of these fields, the first of them that has one; empty when none has."""
+        return next((column for name in names for column, one in self.fields.items() if one == name), "")
 
     def content(self) -> int:
         """A number that is the same for rows that say the same."""
@@ -122,7 +128,7 @@ def read_drafts(source: RowSource, columns: Columns, kind: PersonKind) -> Iterat
     later: dict[str, str] = {}
     for row in source.rows():
         if row.damage:
-            yield ReadRow(row.number, None, (RowProblem(row.number, "", "", row.damage, rejected=True),))
+            yield ReadRow(row.number, None, (RowProblem(row.number, "", "", row.damage, Outcome.ROW_LEFT_OUT),))
             continue
         for column in row.cells.keys() - known - later.keys():  # a key that JSON brings up only far down the file
             field, certainty = guess_field(column, kind)
@@ -131,22 +137,39 @@ def read_drafts(source: RowSource, columns: Columns, kind: PersonKind) -> Iterat
 
 
 def _read_row(row: RawRow, fields: Mapping[str, str]) -> ReadRow:
-    problems = [RowProblem(row.number, *remark) for remark in row.remarks]
+    problems: list[RowProblem] = []
     values: dict[str, Any] = {}
+    unread: set[str] = set()
     for column, raw in row.cells.items():
-        field = fields.get(column, "")
-        if not field:
+        field_ = fields.get(column, "")
+        if not field_:
+            unread.add(column)
             continue
-        parsed = parse_cell(field, raw)
+        parsed = parse_cell(field_, raw)
         problems += [RowProblem(row.number, column, shorten(part), reason) for part, reason in parsed.problems]
+        problems += [
+            RowProblem(row.number, column, shorten(part), reason, Outcome.KEPT) for part, reason in parsed.remarks
+        ]
         if parsed.value is not None or not parsed.problems:
-            _add(values, field, parsed.value)
+            _add(values, field_, parsed.value)
+        else:
+            unread.add(column)
+    problems = _cell_remarks(row, unread) + problems
     person_id = str(values.pop("id", "") or "")
     _settle_helpers(values)
     if not values.get("name", "-") or (not person_id and "name" not in values):
-        problems.append(RowProblem(row.number, _column_of("name", fields), "", "no name", rejected=True))
+        problems.append(RowProblem(row.number, _column_of("name", fields), "", "no name", Outcome.ROW_LEFT_OUT))
         return ReadRow(row.number, None, tuple(problems))
-    return ReadRow(row.number, PersonDraft(row.number, person_id, values), tuple(problems))
+    return ReadRow(row.number, PersonDraft(row.number, person_id, values, fields), tuple(problems))
+
+
+def _cell_remarks(row: RawRow, unread: Container[str]) -> list[RowProblem]:
+    """Say what the reader of the file noticed; a cell is not kept as it stands when it was not read after all."""
+    return [
+        RowProblem(row.number, *remark)
+        for remark in row.remarks
+        if not (remark[-1] is Outcome.KEPT and remark[0] in unread)
+    ]
 
 
 def _add(values: dict[str, Any], field: str, value: Any) -> None:

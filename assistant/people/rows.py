@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.people.decoding import FileFormat
+from assistant.people.report import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +16,13 @@ class RawRow:
         number: As a spreadsheet counts, the header being row 1; in JSON Lines the line, in JSON the place from 1.
         cells: Content by column; columns without a cell in this row are left out.
         damage: Why the row as a whole cannot be read; empty when it can.
-        remarks: (column, value, reason) of single cells that were not read as they stand.
+        remarks: (column, value, reason, outcome) of single cells that a person should look at.
     """
 
     number: int
     cells: dict[str, Any] = field(default_factory=dict)
     damage: str = ""
-    remarks: tuple[tuple[str, str, str], ...] = ()
+    remarks: tuple[tuple[str, str, str, Outcome], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -23,11 +24,13 @@ class Parsed:
 
     Args:
         value: The field's value; None when nothing in the cell could be read.
-        problems: (part of the cell, reason) for each part that was not taken or not taken as it stands.
+        problems: (part of the cell, reason) for each part that was not taken.
+        remarks: The same for each part that was taken but may not be what was meant.
     """
 
     value: Any
     problems: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 class Unreadable(ValueError):  # noqa: N818  a remark for the report, with the reason as its message
@@ -116,27 +119,36 @@ def parse_cell(field: str, raw: object) -> Parsed:
 def _parse_list(field: str, raw: object) -> Parsed:
     separators, parse = _LISTS[field]
     items = split_list(_spelled_out(raw) if field == "availability" else raw, separators)
-    found: list[Any] = []
-    problems: list[tuple[str, str]] = []
+    taken = _Taken()
     for item in items:
-        _take(parse, item, found, problems)
-    if items and not found:
-        return Parsed(None, tuple(problems))
-    return Parsed(join_slots(found) if field == "availability" else tuple(dict.fromkeys(found)), tuple(problems))
+        taken.take(parse, item)
+    problems, remarks = tuple(taken.problems), tuple(taken.remarks)
+    if items and not taken.found:
+        return Parsed(None, problems)
+    found = join_slots(taken.found) if field == "availability" else tuple(dict.fromkeys(taken.found))
+    return Parsed(found, problems, remarks)
 
 
-def _take(parse: Callable[[str], Sequence[Any]], item: str, found: list[Any], problems: list[tuple[str, str]]) -> None:
-    try:
-        found += parse(item)
-    except Unreadable as error:
-        if parse is _slots and "," in item:  # what stands between the commas may be good on its own
-            for part in item.split(","):
-                _take(parse, part.strip(), found, problems)
-        else:
-            problems.append((item, str(error)))
-    except _TakenAsItStands as note:
-        found.append(note.value)
-        problems.append((item, str(note)))
+@dataclass(slots=True)
+class _Taken:
+    """What a list in a cell gave so far."""
+
+    found: list[Any] = dataclass_field(default_factory=list)
+    problems: list[tuple[str, str]] = dataclass_field(default_factory=list)
+    remarks: list[tuple[str, str]] = dataclass_field(default_factory=list)
+
+    def take(self, parse: Callable[[str], Sequence[Any]], item: str) -> None:
+        try:
+            self.found += parse(item)
+        except Unreadable as error:
+            if parse is _slots and "," in item:  # what stands between the commas may be good on its own
+                for part in item.split(","):
+                    self.take(parse, part.strip())
+            else:
+                self.problems.append((item, str(error)))
+        except _TakenAsItStands as note:
+            self.found.append(note.value)
+            self.remarks.append((item, str(note)))
 
 
 class _TakenAsItStands(Exception):  # noqa: N818  a remark, not a failure

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.errors import InvalidInput
 from assistant.people.decoding import FileFormat
+from assistant.people.report import Outcome
 from assistant.people.rows import RawRow, RowSource, name_columns
 from assistant.people.text import one_line, shorten
 from assistant.people.values import as_text
@@ -131,10 +132,11 @@ def _row(number: int, values: Sequence[Any], written: Sequence[Any] | None, colu
             column,
             shorten(formula),
             "a formula without a stored result; open the file in a spreadsheet program and save it",
+            Outcome.VALUE_LEFT_OUT,
         )
         for column, value, formula in zip(columns, values, written or (), strict=False)
         if value is None and isinstance(formula, str) and formula.startswith("=")
     ]
-    unread = {column for column, _, _ in remarks}
+    unread = {column for column, *_ in remarks}
     cells = {column: value for column, value in zip(columns, values, strict=False) if column not in unread}
     return RawRow(number, cells, remarks=tuple(remarks))

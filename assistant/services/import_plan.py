@@ -5,7 +5,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.people import Mentee, Mentor
-from assistant.people import PersonDraft, PersonKind, ReadRow, RowProblem
+from assistant.people import Outcome, PersonDraft, PersonKind, ReadRow, RowProblem
+from assistant.people.text import shorten
 from assistant.storage import Store
 from assistant.storage.person_rows import email_key, name_key
 
@@ -34,10 +35,12 @@ class Plan:
     """What a part of a file changes.
 
     Args:
-        changed: Persons to write.
+        people: Everybody whom a row was taken for, as they are then.
+        changed: Those of them to write.
         before: Those of them who are there already, as they are.
     """
 
+    people: list[Mentor | Mentee] = field(default_factory=list)
     changed: list[Mentor | Mentee] = field(default_factory=list)
     before: dict[str, Mentor | Mentee] = field(default_factory=dict)
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -86,13 +89,14 @@ def _plan_row(plan: Plan, draft: PersonDraft, known: "_Known", identities: Ident
     person_id = in_file or (person.id if person else "") or draft.id or generated_id(draft, kind)
     earlier = plan.rows.get(person_id) or identities.rows.get(person_id)
     if earlier is not None:
-        _note_again(plan, draft, person_id, earlier)
+        _note_again(plan, draft, earlier)
         return
     plan.rows[person_id] = (draft.row, draft.content())
     if draft.email or not draft.id:
         plan.keys.setdefault(key, person_id)
     person = person or known.by_id.get(person_id)
     after = draft.to_person(kind, person_id) if person is None else draft.applied_to(person)
+    plan.people.append(after)
     if person is None:
         plan.added += 1
     elif after == person:
@@ -115,15 +119,25 @@ class _Either:
         return person_id in self.here or person_id in self.before
 
 
-def _note_again(plan: Plan, draft: PersonDraft, person_id: str, earlier: tuple[int, int]) -> None:
+def _note_again(plan: Plan, draft: PersonDraft, earlier: tuple[int, int]) -> None:
     row, content = earlier
+    column, value = _told_by(draft)
     if content == draft.content():
         plan.unchanged += 1
-        reason, rejected = f"says the same as row {row}", False
+        reason, outcome = f"says the same as row {row}", Outcome.SAID_BEFORE
     else:
         plan.rejected += 1
-        reason, rejected = f"row {row} is about the same person and says something else; it was taken", True
-    plan.problems.append(RowProblem(draft.row, "", draft.id or person_id, reason, rejected))
+        reason = f"row {row} is about the same person and says something else; that row was taken"
+        outcome = Outcome.ROW_LEFT_OUT
+    plan.problems.append(RowProblem(draft.row, column, shorten(value), reason, outcome))
+
+
+def _told_by(draft: PersonDraft) -> tuple[str, str]:
+    """The column and value by which a row is about somebody: id, else address, else name, as the file has them."""
+    name, value = next(
+        (name, value) for name, value in (("id", draft.id), ("email", draft.email), ("name", draft.name)) if value
+    )
+    return draft.column_of(name, "last_name", "first_name"), value
 
 
 @dataclass(frozen=True, slots=True)

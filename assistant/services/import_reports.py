@@ -15,8 +15,8 @@ class ImportPreview:
 
     Args:
         columns: Each with the field that it seems to fill and a few values.
-        people: The first few rows as they would be taken.
-        problems: What is wrong with those rows.
+        people: Those of the first few rows that would be taken, as the people would be then.
+        problems: What is to be said of those rows.
         about_rows: Roughly how many rows there are.
     """
 
@@ -35,7 +35,8 @@ class ImportReport:
     """What became of every row: `read` is the sum of `added`, `updated`, `unchanged` and `rejected`.
 
     Args:
-        problems: Rejected rows and values that were left out, in the order of the file; at most 10,000.
+        problems: What is to be said of rows and values, each with its outcome, in the order of the file; at most
+            10,000.
         more_problems: How many there were beyond those.
         notices: What was guessed about the file.
         dry_run: Whether nothing was written.

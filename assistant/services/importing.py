@@ -24,7 +24,7 @@ from assistant.people import (
 from assistant.people.text import shorten
 from assistant.people.values import as_text
 from assistant.services.access import require
-from assistant.services.import_plan import Identities, Plan, generated_id, plan_rows
+from assistant.services.import_plan import Identities, Plan, plan_rows
 from assistant.services.import_reports import ImportPreview, ImportReport, UndoReport
 from assistant.services.import_undo import put_back, upsert_people
 from assistant.storage import Store
@@ -84,17 +84,15 @@ class ImportService:
         rows = open_people_file(source, kind)
         columns = choose_columns(rows, kind, mapping)
         first = [row for row, _ in zip(read_drafts(rows, columns, kind), range(_PREVIEW_ROWS), strict=False)]
-        people = [
-            row.draft.to_person(kind, row.draft.id or generated_id(row.draft, kind)) for row in first if row.draft
-        ]
+        plan = plan_rows(self._store, first, Identities(), kind)
         return ImportPreview(
             rows.format,
             rows.encoding,
             rows.delimiter,
             _with_examples(rows, columns.guesses),
             rows.notices,
-            tuple(people),
-            tuple(problem for row in first for problem in row.problems),
+            tuple(plan.people),
+            tuple(plan.problems),
             rows.about_rows,
         )
 

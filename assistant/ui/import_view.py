@@ -114,14 +114,14 @@ def problem_table(problems: Sequence[RowProblem]) -> str:
             escape(one.column),
             escape(one.value),
             escape(one.reason),
-            "Row left out" if one.rejected else "Value left out",
+            escape(one.outcome.capitalize()),
         )
         for one in problems[:SHOWN_PROBLEMS]
     )
     more = len(problems) - SHOWN_PROBLEMS
     below = f'<p class="rp-quiet">And {more:,} more, all of them in the download.</p>' if more > 0 else ""
     table = data_table(("Row", "Column", "Value", "Reason", "Outcome"), rows, "Problems")
-    return f"<h3>What was not taken as it stands</h3>{table}{below}"
+    return f"<h3>What to look at</h3>{table}{below}"
 
 
 def progress_view(done: int, total: int, dry_run: bool) -> str:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from assistant.domain.people import Status
 from assistant.errors import AssistantError, InvalidInput
-from assistant.people import PersonKind, choose_columns, open_people_file, problems_csv, read_drafts
+from assistant.people import Outcome, PersonKind, choose_columns, open_people_file, problems_csv, read_drafts
 from assistant.people.decoding import FileFormat
 
 MENTOR = PersonKind.MENTOR
@@ -100,9 +100,15 @@ def test_formulas_in_csv_cells_stay_text_and_are_reported(read):
     _, rows = read('name,bio,email\nAl,"=HYPERLINK(""http://x"")",al@example.org\nBo,+49 30 123,bo@example.org\n')
     assert rows[0].draft.values["bio"] == '=HYPERLINK("http://x")'
     assert reasons(rows) == [(2, "bio", '=HYPERLINK("http://x")', False)]
+    assert rows[0].problems[0].outcome is Outcome.KEPT
     report = list(csv.reader(io.StringIO(problems_csv(rows[0].problems))))
     assert report[0] == ["row", "column", "value", "reason", "outcome"]
     assert report[1][2] == '\'=HYPERLINK("http://x")'
+
+
+def test_a_formula_that_is_not_read_after_all_is_not_said_to_be_kept(read):
+    _, rows = read("name,years of experience,remark\nAl,=1+1,=A1\n")
+    assert [(one.column, one.outcome) for one in rows[0].problems] == [("years of experience", Outcome.VALUE_LEFT_OUT)]
 
 
 def test_title_lines_and_blank_rows_are_passed_over(read):

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_taken(field, cell, taken, 
     parsed = parse_cell(field, cell)
     value = ", ".join(map(str, parsed.value)) if field == "availability" else parsed.value
     assert value == taken
-    assert [part for part, _ in parsed.problems] == [unread]
+    assert [part for part, _ in (*parsed.problems, *parsed.remarks)] == [unread]
     assert all(reason for _, reason in parsed.problems)
 
 

@@ -11,7 +11,7 @@ from assistant.domain.access import COORDINATOR, OPERATOR, Actor, Role
 from assistant.domain.people import Mentee
 from assistant.domain.search import Passage, PassageKind
 from assistant.errors import InvalidInput, NotAllowed, NotFound
-from assistant.people import PersonKind
+from assistant.people import Outcome, PersonKind
 from assistant.services.importing import ROWS_AT_ONCE, ImportService
 from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
@@ -77,7 +77,7 @@ def test_good_rows_are_taken_and_bad_ones_named(programme):
         (4, "", "", True),
     ]
     rows = list(csv.DictReader(report.to_csv().splitlines()))
-    assert [row["outcome"] for row in rows] == ["row taken", "row rejected", "row rejected"]
+    assert [row["outcome"] for row in rows] == ["row taken without this value", "row not taken", "row not taken"]
     assert programme.store.mentors.get("m1").languages == ("de",)
     assert [one.id for one in programme.state()[0]] == ["m1", "m4"]
 
@@ -141,6 +141,22 @@ def test_of_two_rows_about_one_person_the_first_counts(programme):
     assert [(one.row, one.rejected) for one in report.problems] == [(3, False), (4, True)]
     assert "row 2" in report.problems[1].reason
     assert programme.store.mentors.get("m1").bio == "one"
+
+
+def test_a_row_about_somebody_again_is_told_by_what_the_file_says_of_them(programme):
+    report = programme.take("Full name,E-mail,bio\nAl,al@example.org,one\nAl,AL@example.org,two\nBo,,x\nBo,,x\n")
+    assert [(one.row, one.column, one.value, one.outcome) for one in report.problems] == [
+        (3, "E-mail", "AL@example.org", Outcome.ROW_LEFT_OUT),
+        (5, "Full name", "Bo", Outcome.SAID_BEFORE),
+    ]
+
+
+def test_the_preview_shows_only_rows_that_would_be_taken(programme, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nAl,al@example.org\nAlbert,al@example.org\nBo,\n", "utf-8")
+    found = programme.imports.preview(OPERATOR, file, PersonKind.MENTOR)
+    assert [one.name for one in found.people] == ["Al", "Bo"]
+    assert [(one.row, one.rejected) for one in found.problems] == [(3, True)]
 
 
 def test_where_parts_are_cut_does_not_matter(programme, tmp_path, monkeypatch):
