@@ -1,0 +1,33 @@
+"""How fast a value goes up or down: the median of the slopes between all pairs of sessions (Theil 1950, Sen 1968)."""
+
+from collections.abc import Sequence
+
+from assistant.analysis.trends.monotone import mann_kendall
+from assistant.domain.trends import Interval, NoSlope, Slope
+
+LEAST = 3
+LEAST_FOR_INTERVAL = 5
+"""The whole range of slopes holds the true one in 67 % of cases for 3 sessions, 92 % for 4, and 98 % for 5."""
+DAYS_A_MONTH = 365.25 / 12
+
+
+def fit_slope(days: Sequence[float], values: Sequence[float]) -> Slope | NoSlope:
+    """Fit Theil and Sen's slope with Sen's 95 % interval. Sessions of one day make no pair.
+
+    One session far out moves it little. The interval takes sessions as independent of each other.
+
+    Raises:
+        ValueError: The lengths differ.
+    """
+    if len(days) != len(values):
+        raise ValueError(f"{len(days)} days but {len(values)} values")
+    if len(values) < LEAST:
+        return NoSlope.FEWER_THAN_THREE
+    if len(set(days)) == 1:
+        return NoSlope.ONE_DAY
+    from scipy.stats import theilslopes
+
+    found = theilslopes(values, days)
+    low, high = float(found.low_slope) * DAYS_A_MONTH, float(found.high_slope) * DAYS_A_MONTH
+    interval = Interval(low, high) if len(values) >= LEAST_FOR_INTERVAL else None
+    return Slope(float(found.slope) * DAYS_A_MONTH, interval, mann_kendall(days, values), len(values))
