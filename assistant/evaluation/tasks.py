@@ -21,6 +21,7 @@ from assistant.evaluation.notes import score_notes_task
 from assistant.evaluation.scores import Scores
 from assistant.evaluation.session_search import score_session_search
 from assistant.evaluation.summaries import score_summary
+from assistant.evaluation.trends import score_trends
 from assistant.people import PersonKind
 from assistant.services import Assistant
 
@@ -134,6 +135,7 @@ TASKS: dict[str, Callable[[TaskSpec, Scratch, bool], Scores]] = {
     "notes": lambda spec, scratch, baselines: score_notes_task(spec, scratch),
     "session_search": lambda spec, scratch, baselines: _score_session_search(spec, scratch),
     "checker": lambda spec, scratch, baselines: score_checker(spec, scratch),
+    "trends": lambda spec, scratch, baselines: score_trends(spec.options),
 }
 
 
