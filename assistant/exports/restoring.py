@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from assistant.errors import InvalidInput
 from assistant.exports.items_csv import neutralise
@@ -23,15 +23,31 @@ ChangeText = Callable[[str, Mapping[str, str]], str]
 """Puts the originals, by placeholder, back into a text."""
 _KEY = re.compile(r"(?:no-names-|left\s+out;\s+key\s+|names_key\": \"|NAMES-KEY:)([0-9a-f]{8})\b")
 
+_BODY, _TAG = "word/document.xml", re.compile(r"<[^>]*>")
+_LARGEST_BODY = 64 * 2**20
+"""Bytes of a Word document's text that are looked through for a key; what unpacks to more is no export."""
+
 
 def key_in(name: str, data: bytes) -> str:
-    """Read the key of the names from a file's name or, without their own programs, its words; empty when it is in none.
+    """Read the key of the names from a file's name, else from its words; empty when it is in neither.
 
     >>> key_in("session-notes-2026-05-11-no-names-7f3a91c2.docx", b"")
     '7f3a91c2'
     """
-    found = _KEY.search(name) or _KEY.search(data.decode("utf-8", "replace").replace("=\r\n", ""))
+    found = _KEY.search(name) or _KEY.search(_words(data).replace("=\r\n", ""))
     return found[1] if found else ""
+
+
+def _words(data: bytes) -> str:
+    """The words of a text, or of the body of a Word document."""
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8", "replace")
+    try:
+        with ZipFile(io.BytesIO(data)) as parts:
+            size = parts.getinfo(_BODY).file_size
+            return _TAG.sub("", parts.read(_BODY).decode("utf-8", "replace")) if size <= _LARGEST_BODY else ""
+    except (BadZipFile, KeyError, OSError):
+        return ""
 
 
 def restore_file(name: str, data: bytes, originals: Mapping[str, str], restore: ChangeText) -> bytes:

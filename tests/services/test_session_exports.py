@@ -210,6 +210,7 @@ def test_a_file_that_somebody_changed_gets_its_names_back(desk, session_id):
     document.save(buffer)
     back = desk.exports.restore(DANA, "answer.docx", buffer.getvalue(), made.names_key)
     assert "Ask Anna Keller" in plain(ExportFormat.DOCX, back)
+    assert desk.exports.restore(DANA, "renamed.docx", buffer.getvalue())
     said = desk.exports.restore(DANA, "answer.txt", b"What does [Person 1] think of [Person 99]?", made.names_key)
     assert said == b"What does Anna Keller think of [Person 99]?"
 
