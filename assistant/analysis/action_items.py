@@ -66,6 +66,8 @@ def _continues(conversation: Conversation, before: int, at: int) -> bool:
     first, second = conversation.sentences[before], conversation.sentences[at]
     if first.speaker != second.speaker or second.utterance - first.utterance > _SAME_STRETCH:
         return False
+    if _is_personal(first.text) and _is_personal(second.text) and _has_other_date(conversation, first, second):
+        return False  # two promises in one breath
     return at - before <= _SAME_STRETCH or _alike(conversation, before, at) >= _TAKEN_BACK
 
 

@@ -14,8 +14,7 @@ import numpy as np
 
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.salience import SalienceModel, load_salience
-from assistant.analysis.telling import names_for
-from assistant.analysis.third_person import rewrite
+from assistant.analysis.telling import retell
 from assistant.analysis.units import Unit, read_units, unit_vectors
 from assistant.analysis.word_weights import Floats
 from assistant.domain.report import Line
@@ -35,8 +34,8 @@ _HAS_VERB = re.compile(
     r"get|got|go|goes|went|make|made|take|took|say|said|think|know|\w{3,}ed)\b|'(?:s|re|m|ve|ll|d)\b|n't\b",
     re.IGNORECASE,
 )
-_QUESTION, _LEANS, _NO_VERB = 0.3, 0.6, 0.3
-"""How much less a question, a sentence that leans on the one before, and one without a verb is worth in notes."""
+_QUESTION, _LEANS, _NO_VERB, _BROKEN = 0.3, 0.6, 0.3, 0.6
+"""What a question, a sentence that leans on the last, one without a verb and one broken off are worth in notes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,8 +110,7 @@ def choose(found: Digest, words: int, *, among: Iterable[int] | None = None, mos
 def make_line(conversation: Conversation, found: Digest, at: int) -> Line:
     """Make a line of notes of a unit: in the third person where it is known who speaks, else as it was said."""
     unit = found.units[at]
-    speaker, listener = names_for(conversation, unit.speaker)
-    text = rewrite(unit.text, speaker, listener, conversation.linguist) if speaker else unit.text
+    text = retell(conversation, unit.speaker, unit.text)
     return Line(text or unit.text, unit.evidence, round(float(found.salience[at]), 4))
 
 
@@ -130,7 +128,8 @@ def _standing(text: str) -> float:
     """Say how well a sentence stands alone, 0 to 1."""
     asks = _QUESTION if text.endswith("?") else 1.0
     leans = _LEANS if _LEANING.match(text) else 1.0
-    return asks * leans * (1.0 if _HAS_VERB.search(text) else _NO_VERB)
+    broken = _BROKEN if "…" in text or "..." in text else 1.0
+    return asks * leans * broken * (1.0 if _HAS_VERB.search(text) else _NO_VERB)
 
 
 def _gain(found: Digest, at: int, wanted: Mapping[str, float], covered: Counter[str]) -> float:

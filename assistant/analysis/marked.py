@@ -13,15 +13,28 @@ from assistant.domain.report import Evidence
 
 _FEW_WORDS = 4
 _CUE_ALONE = 2.5
+_CUE_WITH_HEAD, _NEEDED_CUE = 0.5, 1.0
+_AGAINST = 1.5
+_SENTENCES_OF_A_SESSION = 250
+"""Of a usual session; what is shown at most grows with the length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What marks a label: its head; the cue decides where there is no head, and must be there where `needs_cue`."""
+    """What marks a label: its head, and cues of wording.
+
+    Args:
+        label: The head's.
+        cue: Decides where there is no head, and must be there where `needs_cue`.
+        against: Cues that speak against it: words of others, the call itself.
+        most: How many are shown of a session of usual length.
+    """
 
     label: Label
     cue: str
     needs_cue: bool = False
+    against: tuple[str, ...] = ("quotation",)
+    most: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +46,24 @@ class Marked:
     confidence: float
 
 
-def find_marked(conversation: Conversation, judgement: Judgement, mark: Mark) -> Iterator[Marked]:
-    """Find what a mark is given to; neighbours by the same speaker are one."""
+def find_marked(conversation: Conversation, judgement: Judgement, mark: Mark) -> tuple[Marked, ...]:
+    """Find what a mark is given to, in order; neighbours by the same speaker are one, and the surest are kept."""
     odds = mark_odds(conversation, judgement, mark)
+    found = [_marked(conversation, stretch, odds) for stretch in _stretches(conversation, np.flatnonzero(odds >= 0))]
+    most = max(mark.most, round(mark.most * len(conversation.sentences) / _SENTENCES_OF_A_SESSION))
+    kept = sorted(found, key=lambda one: -one.confidence)[:most]
+    return tuple(sorted(kept, key=lambda one: one.best))
+
+
+def _stretches(conversation: Conversation, marked: NDArray[np.intp]) -> Iterator[list[int]]:
     stretch: list[int] = []
-    for at in np.flatnonzero(odds >= 0):
-        if stretch and not _follows(conversation, stretch[-1], int(at)):
-            yield _marked(conversation, stretch, odds)
+    for at in marked.tolist():
+        if stretch and not _follows(conversation, stretch[-1], at):
+            yield stretch
             stretch = []
-        stretch.append(int(at))
+        stretch.append(at)
     if stretch:
-        yield _marked(conversation, stretch, odds)
+        yield stretch
 
 
 def mark_odds(conversation: Conversation, judgement: Judgement, mark: Mark) -> NDArray[np.float64]:
@@ -56,8 +76,13 @@ def mark_odds(conversation: Conversation, judgement: Judgement, mark: Mark) -> N
     cued = np.asarray([has(mark.cue, one.text) for one in conversation.sentences], np.bool_)
     short = np.asarray([len(one.text.split()) < _FEW_WORDS for one in conversation.sentences], np.bool_)
     odds = np.log(scores / (1 - scores)) - np.log(limit / (1 - limit))
-    if mark.label not in judgement.labels:
+    if mark.label in judgement.labels:
+        odds = odds + np.where(cued, _NEEDED_CUE if mark.needs_cue else _CUE_WITH_HEAD, -_CUE_WITH_HEAD)
+    else:
         odds = odds + _CUE_ALONE * cued
+    odds = odds - _AGAINST * np.asarray(
+        [any(has(cue, one.text) for cue in mark.against) for one in conversation.sentences]
+    )
     return np.asarray(np.where((short | mark.needs_cue) & ~cued, -np.inf, odds))
 
 

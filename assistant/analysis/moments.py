@@ -7,11 +7,11 @@ from assistant.analysis.telling import tell
 from assistant.domain.report import Moment, MomentKind
 
 MARKS: dict[MomentKind, Mark] = {
-    MomentKind.WIN: Mark(Label.WIN, "own_win", needs_cue=True),
-    MomentKind.BLOCKER: Mark(Label.BLOCKER, "own_block", needs_cue=True),
-    MomentKind.CONCERN: Mark(Label.CONCERN, "own_fear", needs_cue=True),
-    MomentKind.GRATITUDE: Mark(Label.GRATITUDE, "warm_thanks"),
-    MomentKind.TECHNICAL_TROUBLE: Mark(Label.TECHNICAL_TROUBLE, "broken_call"),
+    MomentKind.WIN: Mark(Label.WIN, "own_win", needs_cue=True, most=1),
+    MomentKind.BLOCKER: Mark(Label.BLOCKER, "own_block", needs_cue=True, most=3),
+    MomentKind.CONCERN: Mark(Label.CONCERN, "own_fear", needs_cue=True, most=3),
+    MomentKind.GRATITUDE: Mark(Label.GRATITUDE, "warm_thanks", most=1),
+    MomentKind.TECHNICAL_TROUBLE: Mark(Label.TECHNICAL_TROUBLE, "broken_call", most=2),
 }
 
 

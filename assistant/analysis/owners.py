@@ -22,8 +22,8 @@ _YOU_TO = re.compile(
 _OVER_TO = re.compile(r"\b(?:leave (?:it|that|this) (?:to|with) you|up to you|over to you|your turn|that's yours)\b")
 _YOU_DO = re.compile(
     r"(?:^|[,;.]|\b(?:and|then|so|if|but)\b) ?you(?:'ll| will|'re going to|'re gonna)? "
-    r"(?!have (?:it|that|them)\b|know|see|get|hear|receive|said|want|like|think|mean|need|can|could|might|agree|were|are|"
-    r"'re|did|don't|be\b|find|remember|asked|told|gave)[a-z]+"
+    r"(?!have (?:it|that|them)\b|know|see|get|hear|receive|said|want|like|think|mean|need|can|could|might|agree|were|"
+    r"are|'re|did|don't|be\b|find|remember|asked|told|gave)[a-z]+"
 )
 _I_ACT = re.compile(r"\bi(?:'ll| will| shall|'m going to|'m gonna| am going to|'m| am|'ve got to| have to| must)?\b")
 _WE_TWO = re.compile(

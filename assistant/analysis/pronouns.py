@@ -101,7 +101,7 @@ def _mentions(tokens: tuple[Token, ...]) -> Iterator[tuple[int, _Mention]]:
             # "It wanted me to go": the parser calls it a subject, but its form stays.
             role = "object" if low == "me" and not _starts_clause(at, tokens) else _SPEAKER[low]
             yield at, _Mention(Who.SPEAKER, "subject" if low == "me" and role != "object" else role)
-        elif low in _LISTENER and not _is_of_group(at, tokens):
+        elif low in _LISTENER and not _is_of_group(at, tokens) and not _is_thanked(at, tokens):
             role = "subject" if low == "you" and _is_subject(at, tokens) else _LISTENER[low]
             yield at, _Mention(Who.LISTENER, role)
 
@@ -119,6 +119,12 @@ def _starts_clause(at: int, tokens: tuple[Token, ...]) -> bool:
 def _is_of_group(at: int, tokens: tuple[Token, ...]) -> bool:
     """Say whether "you" is many: "the two of you"."""
     return at >= 2 and tokens[at - 1].text.lower() == "of" and tokens[at - 2].text.lower() in _COUNTED
+
+
+def _is_thanked(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Say whether "you" is part of a plain "thank you"."""
+    thanks = at > 0 and tokens[at - 1].text.lower() == "thank"
+    return thanks and not any(one.head == at - 1 and one.dep in SUBJECTS for one in tokens)
 
 
 def _shared_verb(at: int, mentions: dict[int, _Mention], tokens: tuple[Token, ...]) -> int | None:
@@ -187,7 +193,10 @@ def _belongs_to_subject(at: int, mentions: dict[int, _Mention], tokens: tuple[To
         ]
         if subjects:
             subject = mentions.get(subjects[0])
-            return subjects[0] < at and subject is not None and subject.who is mentions[at].who
+            if subject is None or subjects[0] > at or subject.who is not mentions[at].who:
+                return False
+            # "I'll send you my notes": after the other's name, "their" would be the other's.
+            return all(one.who is subject.who for spot, one in mentions.items() if subjects[0] < spot < at)
         if tokens[place].head == place:
             return False
         place = tokens[place].head

@@ -14,7 +14,7 @@ from assistant.analysis.key_points import digest
 from assistant.analysis.moments import find_moments
 from assistant.analysis.questions import find_open_questions
 from assistant.analysis.sentence_features import read_features
-from assistant.analysis.summary import overview
+from assistant.analysis.summary import outcome_lines, overview
 from assistant.analysis.topics import find_topics
 from assistant.domain.lengths import Length
 from assistant.domain.report import Coverage, FollowUp, Party, Provenance, SessionReport
@@ -55,11 +55,12 @@ def analyse(
     judgement = judge(conversation, heads)
     found = digest(conversation)
     topics = find_topics(conversation, found)
+    items, decisions = find_action_items(conversation, judgement), find_decisions(conversation, judgement)
     return SessionReport(
-        overview=overview(conversation, topics, Length.DETAILED, found),
+        overview=overview(conversation, topics, Length.DETAILED, found, outcomes=outcome_lines(decisions, items)),
         topics=topics,
-        action_items=find_action_items(conversation, judgement),
-        decisions=find_decisions(conversation, judgement),
+        action_items=items,
+        decisions=decisions,
         open_questions=find_open_questions(conversation, judgement),
         moments=find_moments(conversation, judgement),
         follow_ups=_follow_ups(conversation, earlier_items),

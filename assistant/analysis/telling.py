@@ -1,9 +1,14 @@
 """Telling what was said in notes: who is named, and how a sentence is told of its speaker."""
 
+import re
+
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.speaker_names import called, is_numbered
 from assistant.analysis.third_person import rewrite
 from assistant.domain.report import Party
+
+_PAIR = 2
+_YOU = re.compile(r"\b(?:you|your|yours|yourself|let's|us)\b", re.IGNORECASE)
 
 
 def names_for(conversation: Conversation, speaker: str) -> tuple[str, str]:
@@ -29,8 +34,18 @@ def short_names(one: str, other: str) -> tuple[str, str]:
     return (one, other) if first == second else (first, second)
 
 
+def retell(conversation: Conversation, speaker: str, text: str) -> str:
+    """Tell a sentence of its speaker by name, as far as the cast can be trusted.
+
+    Among more than two, "you" may be anybody: such a sentence stays as it was said.
+    """
+    named, listener = names_for(conversation, speaker)
+    if len(conversation.transcript.speakers) > _PAIR and _YOU.search(text):
+        named = ""
+    return rewrite(text, named, listener if named else "", conversation.linguist)
+
+
 def tell(conversation: Conversation, sentence: int) -> str:
     """Tell a sentence of its speaker by name, as far as the cast can be trusted."""
     one = conversation.sentences[sentence]
-    speaker, listener = names_for(conversation, one.speaker)
-    return rewrite(one.text, speaker, listener, conversation.linguist)
+    return retell(conversation, one.speaker, one.text)

@@ -21,6 +21,7 @@ _VAGUE = frozenset(
         "number name problem "
     )
 )
+_POINTING = frozenset(("such", "other", "same", "own", "certain", "various", "next", "last", "whole"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
 
@@ -62,7 +63,7 @@ def _weight(one: str, counts: Counter[str], rest: Counter[str], words: WordModel
 def _phrases(tokens: tuple[Token, ...]) -> Iterator[str]:
     run: list[Token] = []
     for token in (*tokens, None):
-        if token is not None and (token.pos in _NOUNS or (token.pos == "ADJ" and not _ends_in_noun(run))):
+        if token is not None and _is_part(token, run):
             run.append(token)
             continue
         while run and run[-1].pos not in _NOUNS:
@@ -70,6 +71,14 @@ def _phrases(tokens: tuple[Token, ...]) -> Iterator[str]:
         if run:
             yield " ".join(one.text if one.pos == "PROPN" else one.text.lower() for one in run[-_LONGEST:])
         run = []
+
+
+def _is_part(token: Token, run: list[Token]) -> bool:
+    """Say whether a word goes into a noun phrase; a comparative, "such" and a smiley do not."""
+    if not any(one.isalnum() for one in token.text):
+        return False
+    describes = token.pos == "ADJ" and token.tag not in ("JJR", "JJS") and token.text.lower() not in _POINTING
+    return token.pos in _NOUNS or (describes and not _ends_in_noun(run))
 
 
 def _ends_in_noun(run: list[Token]) -> bool:

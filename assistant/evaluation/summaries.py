@@ -4,10 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from assistant.analysis.action_items import find_action_items
 from assistant.analysis.conversation import read_conversation
+from assistant.analysis.decisions import find_decisions
 from assistant.analysis.key_points import digest
-from assistant.analysis.summary import overview, summary_lines
+from assistant.analysis.session_report import judge
+from assistant.analysis.summary import outcome_lines, overview, summary_lines
 from assistant.analysis.topics import find_topics
+from assistant.domain.lengths import Length
 from assistant.domain.report import Cast, CastMember, Line
 from assistant.domain.transcript import Timing, Transcript, Utterance
 from assistant.errors import EngineUnavailable, InvalidInput
@@ -75,7 +79,10 @@ def _score(row: dict[str, Any], target: int, assistant: Assistant) -> tuple[list
     talk = read_conversation(transcript, cast, assistant.embedder, assistant.linguist)
     found = digest(talk)
     topics = find_topics(talk, found)
-    kept = cut_lines(summary_lines(overview(talk, topics, found=found), topics), target)
+    judgement = judge(talk)
+    outcomes = outcome_lines(find_decisions(talk, judgement), find_action_items(talk, judgement))
+    lines = summary_lines(overview(talk, topics, Length.DETAILED, found, outcomes=outcomes), topics)
+    kept = cut_lines(lines, target)
     scores = _rouge(reference_of(row), "\n".join(text for text, _ in kept))
     hits = [
         is_grounded(text, [utterances[at].text for at in line.evidence], transcript.speakers, assistant.linguist)

@@ -16,14 +16,16 @@ from assistant.analysis.sentence_features import narrow_scale, read_features
 from assistant.domain.report import Cast
 from assistant.engines.protocols import Embedder, Linguist, Matrix, ModelIdentity, Progress
 from assistant.services.labelled_talk import (
+    LabelledDialogue,
     LabelledMeeting,
     LabelledSession,
     Passage,
+    read_dialogues,
     read_meetings,
     read_sessions,
 )
 
-NARROW_SHRINKAGE, WIDE_SHRINKAGE = 0.003, 0.001
+NARROW_SHRINKAGE, WIDE_SHRINKAGE = 0.003, 0.003
 """Inverse strengths of the L2 penalty: for heads that read the sentence and its neighbours, and all surroundings."""
 OTHERS_KEPT = 20_000
 """Sentences of meetings without any label that are learnt from; they stand for all, by their weight."""
@@ -36,6 +38,10 @@ MEETING_WEIGHT = 0.05
 """What a sentence of a meeting counts where commitments are learnt: it was not labelled for them one by one."""
 
 
+DIALOGUE_WEIGHT = 0.3
+"""What a sentence of a dialogue written to learn from counts: in these, labels are far more frequent than in talk."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
     """Sentences of one talk to learn from.
@@ -45,12 +51,14 @@ class Lesson:
         features: Shape (sentences, features).
         labels: Shape (sentences, labels): 1 or 0; NaN where nobody labelled.
         weights: Shape (sentences, labels).
+        is_exercise: Written to learn from: never left out, and never scored.
     """
 
     group: str
     features: Matrix
     labels: Matrix
     weights: Matrix
+    is_exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +84,41 @@ def save_heads(heads: Heads, identity: ModelIdentity, folder: Path) -> Path:
 def read_lessons(
     folders: Sequence[Path], embedder: Embedder, linguist: Linguist, progress: Progress | None = None
 ) -> list[Lesson]:
-    """Read and embed folders of our sessions (`sessions.jsonl`) or of meetings (the AMI layout).
+    """Read and embed folders of our sessions, of dialogues written to learn from, or of meetings (the AMI layout).
 
     Raises:
-        InvalidInput: A folder is neither, or it is damaged.
+        InvalidInput: A folder is none of them, or it is damaged.
     """
     lessons: list[Lesson] = []
-    talks: list[LabelledSession | LabelledMeeting] = []
-    for folder in folders:
-        talks += read_sessions(folder) if (folder / "sessions.jsonl").is_file() else read_meetings(folder)
+    talks = [talk for folder in folders for talk in _read_talks(folder)]
     for at, talk in enumerate(talks):
         cast = talk.cast if isinstance(talk, LabelledSession) else Cast(())
-        conversation = read_conversation(talk.transcript, cast, embedder, linguist)
-        if isinstance(talk, LabelledSession):
-            lessons.append(lesson_of_session(talk, conversation))
-        else:
-            lessons.append(lesson_of_meeting(talk, conversation))
+        lessons.append(lesson_of(talk, read_conversation(talk.transcript, cast, embedder, linguist)))
         if progress is not None:
             progress(at + 1, len(talks))
     return lessons
 
 
+def lesson_of(talk: LabelledSession | LabelledDialogue | LabelledMeeting, conversation: Conversation) -> Lesson:
+    """Make a lesson of labelled talk of any kind."""
+    if isinstance(talk, LabelledSession):
+        return lesson_of_session(talk, conversation)
+    if isinstance(talk, LabelledDialogue):
+        return lesson_of_dialogue(talk, conversation)
+    return lesson_of_meeting(talk, conversation)
+
+
+def _read_talks(folder: Path) -> Sequence[LabelledSession | LabelledDialogue | LabelledMeeting]:
+    if (folder / "sessions.jsonl").is_file():
+        return read_sessions(folder)
+    return read_dialogues(folder) if (folder / "dialogues.jsonl").is_file() else read_meetings(folder)
+
+
 def folds_of(lessons: Sequence[Lesson]) -> list[frozenset[str]]:
     """Make folds: each relationship with its share of the meetings, so that none is judged by heads that saw it."""
-    ours = sorted({one.group for one in lessons if _is_session(one)})
-    meetings = sorted({one.group for one in lessons if not _is_session(one)})
+    talks = [one for one in lessons if not one.is_exercise]
+    ours = sorted({one.group for one in talks if _is_session(one)})
+    meetings = sorted({one.group for one in talks if not _is_session(one)})
     count = max(len(ours), _LEAST_FOLDS)
     return [frozenset({*ours[at::count], *meetings[at::count]}) for at in range(count)]
 
@@ -110,6 +128,7 @@ def score_labels(lessons: Sequence[Lesson], judged: Mapping[str, Sequence[Matrix
     from sklearn.metrics import average_precision_score
 
     places = {group: iter(scores) for group, scores in judged.items()}
+    lessons = [one for one in lessons if not one.is_exercise]
     scores = np.concatenate([next(places[one.group]) for one in lessons])
     labels = np.concatenate([one.labels for one in lessons])
     found = {}
@@ -164,6 +183,17 @@ def lesson_of_session(session: LabelledSession, conversation: Conversation) -> L
     return Lesson(session.relationship, read_features(conversation), labels, weights)
 
 
+def lesson_of_dialogue(dialogue: LabelledDialogue, conversation: Conversation) -> Lesson:
+    """Make a lesson of a dialogue: what it labels is known of every sentence; assignments are not."""
+    columns = list(Label)
+    labels = np.zeros((len(conversation.sentences), len(columns)), np.float32)
+    labels[:, columns.index(Label.ASSIGNMENT)] = np.nan
+    for name, passage in dialogue.labels:
+        labels[sentences_in(conversation, [passage]), columns.index(Label(name))] = 1
+    weights = np.full_like(labels, DIALOGUE_WEIGHT)
+    return Lesson(dialogue.id, read_features(conversation), labels, weights, is_exercise=True)
+
+
 def lesson_of_meeting(meeting: LabelledMeeting, conversation: Conversation) -> Lesson:
     """Make a lesson of a meeting: what is to be done is known, and what else is no commitment; nothing more."""
     columns = list(Label)
@@ -195,14 +225,15 @@ def thin_out(lessons: Sequence[Lesson], kept: int = OTHERS_KEPT) -> list[Lesson]
     """
     chance = np.random.default_rng(0)
     plain: list[NDArray[np.bool_]] = [
-        np.asarray(np.isnan(one.labels).any(1) & ~(one.labels > 0).any(1), np.bool_) for one in lessons
+        np.asarray(np.isnan(one.labels).any(1) & ~(one.labels > 0).any(1) & (not one.is_exercise), np.bool_)
+        for one in lessons
     ]
     share = min(1.0, kept / max(sum(int(rows.sum()) for rows in plain), 1))
     thinned = []
     for lesson, rows in zip(lessons, plain, strict=True):
         stays = ~rows | (chance.random(len(rows)) < share)
         weights = np.where(rows[:, None], lesson.weights / share, lesson.weights)[stays].astype(np.float32)
-        thinned.append(Lesson(lesson.group, lesson.features[stays], lesson.labels[stays], weights))
+        thinned.append(replace(lesson, features=lesson.features[stays], labels=lesson.labels[stays], weights=weights))
     return thinned
 
 

@@ -94,6 +94,15 @@ class LabelledMeeting:
     salient: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class LabelledDialogue:
+    """A few turns between a mentor and a mentee; `labels` are names of what a passage does, with the passage."""
+
+    id: str
+    transcript: Transcript
+    labels: tuple[tuple[str, Passage], ...]
+
+
 def read_sessions(folder: Path) -> list[LabelledSession]:
     """Read the sessions of a folder in the layout of `data/README.md`, in its order.
 
@@ -120,6 +129,19 @@ def read_meetings(folder: Path) -> list[LabelledMeeting]:
         return [_meeting(row) for row in rows]
     except (KeyError, ValueError, TypeError) as error:
         raise InvalidInput(f"The meetings of {folder} are damaged: {type(error).__name__}.", "Mend them.") from None
+
+
+def read_dialogues(folder: Path) -> list[LabelledDialogue]:
+    """Read short dialogues written to learn from (`dialogues.jsonl`, described in `data/README.md`), in its order.
+
+    Raises:
+        InvalidInput: There is no such file, or it is damaged.
+    """
+    rows = _rows(folder / "dialogues.jsonl")
+    try:
+        return [_dialogue(row) for row in rows]
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise InvalidInput(f"{folder / 'dialogues.jsonl'} is damaged: {type(error).__name__}.", "Mend it.") from None
 
 
 def find_passage(transcript: Transcript, words: str) -> Passage | None:
@@ -202,6 +224,19 @@ def _meeting(row: Mapping[str, Any]) -> LabelledMeeting:
         decisions=_indexes(row.get("decision_utterances", [])),
         salient=_indexes(row.get("extractive", [])),
     )
+
+
+def _dialogue(row: Mapping[str, Any]) -> LabelledDialogue:
+    utterances: list[Utterance] = []
+    labels: list[tuple[str, Passage]] = []
+    for at, turn in enumerate(row["turns"]):
+        text = ""
+        for words, *names in turn["parts"]:
+            start = len(text) + bool(text)
+            text = f"{text} {words}".strip()
+            labels += [(str(name), Passage(at, start, len(text))) for name in names]
+        utterances.append(Utterance(at, str(turn["speaker"]), text))
+    return LabelledDialogue(str(row["id"]), Transcript(tuple(utterances), Timing.NONE), tuple(labels))
 
 
 def _indexes(values: Iterable[Any]) -> frozenset[int]:

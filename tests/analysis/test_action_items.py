@@ -90,3 +90,10 @@ def test_without_a_session_date_the_words_are_kept():
 
 def test_nothing_said_gives_no_items():
     assert items() == ()
+
+
+def test_two_promises_in_a_row_for_different_days_stay_two():
+    found = items(
+        "Ann: I'll send you the menu by Friday.", "Ann: And I'll ask the owner about the rent by the 20th of March."
+    )
+    assert [one.evidence for one in found] == [(0,), (1,)]

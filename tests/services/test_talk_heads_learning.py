@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -5,18 +6,25 @@ import pytest
 
 from assistant.analysis.heads import Label, load_heads
 from assistant.analysis.sentence_features import feature_count
+from assistant.engines.hashing import HashingEmbedder
 from assistant.engines.protocols import ModelIdentity
+from assistant.engines.rule_linguist import RuleLinguist
+from assistant.errors import InvalidInput
+from assistant.resources import data_folder
 from assistant.services.heads import (
+    DIALOGUE_WEIGHT,
     LabelScore,
     Lesson,
     best_f1,
     folds_of,
+    read_lessons,
     save_heads,
     score_labels,
     thin_out,
     train_heads,
     with_thresholds,
 )
+from assistant.services.labelled_talk import read_dialogues
 
 SIZE = 12
 
@@ -80,3 +88,31 @@ def test_heads_are_read_back_for_their_own_model_only(tmp_path: Path):
     assert np.array_equal(read.weights, heads.weights)
     assert read.thresholds[0] == 0.25
     assert load_heads(ModelIdentity("other", "1"), tmp_path) is None
+
+
+def test_a_dialogue_is_learnt_from_but_neither_left_out_nor_scored(tmp_path: Path):
+    turns = [{"speaker": "mentee", "parts": [["I passed.", "win"], ["Anyway."]]}]
+    (tmp_path / "dialogues.jsonl").write_text(json.dumps({"id": "d1", "turns": turns}) + "\n", "utf-8")
+    (one,) = read_lessons([tmp_path], HashingEmbedder(), RuleLinguist())
+    columns = list(Label)
+    assert one.labels[:, columns.index(Label.WIN)].tolist() == [1, 0]
+    assert np.isnan(one.labels[:, columns.index(Label.ASSIGNMENT)]).all()
+    assert set(one.weights.ravel().tolist()) == {np.float32(DIALOGUE_WEIGHT)}
+    ours = lesson("r1", session=True, seed=1)
+    assert all("d1" not in fold for fold in folds_of([ours, one]))
+    assert score_labels([ours, one], {"r1": [np.tile(ours.labels[:, :1], len(Label))]})[Label.COMMITMENT].f1 == 1
+
+
+def test_a_damaged_dialogue_is_a_clear_error(tmp_path: Path):
+    (tmp_path / "dialogues.jsonl").write_text('{"id": "d1"}\n', "utf-8")
+    with pytest.raises(InvalidInput, match="damaged"):
+        read_dialogues(tmp_path)
+
+
+def test_labels_of_the_dialogues_that_ship_are_known():
+    dialogues = read_dialogues(data_folder() / "talk_training")
+    assert len(dialogues) >= 50
+    for one in dialogues:
+        for name, passage in one.labels:
+            assert Label(name)
+            assert one.transcript.utterances[passage.utterance].text[passage.start : passage.end].strip()
