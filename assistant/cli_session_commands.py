@@ -11,6 +11,7 @@ from assistant import cli_exports, cli_sessions
 from assistant.cli_session_search import session_group
 from assistant.cli_shared import Pair, Wanted, bar, open_rapport, out, two
 from assistant.domain.access import OPERATOR
+from assistant.domain.lengths import Length
 from assistant.domain.report import Party
 from assistant.errors import AssistantError, ConsentMissing, InvalidInput, NotFound
 from assistant.exports import EntryKind, ExportFormat, ExportOptions
@@ -28,6 +29,8 @@ Kind = Annotated[ExportFormat | None, typer.Option("--export", help="Write the n
 Output = Annotated[Path | None, typer.Option(help="File or folder to write to; its ending says the format as well.")]
 Redact = Annotated[bool, typer.Option("--redact", help="Leave out names, e-mails, phone numbers and links.")]
 
+Size = Annotated[Length | None, typer.Option("--length", help="Of overview and key points; exports are detailed.")]
+
 
 def analyse(
     file: Annotated[Path, typer.Argument(help="What your meeting tool or chat exported.")],
@@ -39,6 +42,7 @@ def analyse(
     export: Kind = None,
     output: Output = None,
     redact: Redact = False,
+    length: Size = None,
     data_folder: Wanted = None,
 ) -> None:
     """Make notes of a session's transcript; without --with nothing is kept."""
@@ -49,19 +53,19 @@ def analyse(
             assistant.templates.find(template)
         if pair:
             opened = _keep_session(assistant, pair, file.name, data, day, template, consent=consent)
-            made = _export(assistant, opened.session.id, kind, redact=redact) if kind else None
+            made = _export(assistant, opened.session.id, kind, length=length, redact=redact) if kind else None
         else:
             loose = _analyse_only(assistant, file.name, data, day)
-            made = _export_loose(assistant, loose, kind, template, redact=redact) if kind else None
+            made = _export_loose(assistant, loose, kind, template, length=length, redact=redact) if kind else None
     if made is not None:
         cli_exports.hand_out(made, output)
     elif as_json:
         values = cli_sessions.session_as_json(opened) if pair else cli_sessions.loose_as_json(loose)
         sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
     elif pair:
-        cli_sessions.print_session(out, opened)
+        cli_sessions.print_session(out, opened, length or Length.STANDARD)
     else:
-        cli_sessions.print_loose(out, loose)
+        cli_sessions.print_loose(out, loose, length or Length.STANDARD)
 
 
 @session_group.callback(invoke_without_command=True)
@@ -96,13 +100,14 @@ def export_session(
     quotes: Annotated[bool, typer.Option(help="With the words behind each line.")] = True,
     owner: Annotated[Party | None, typer.Option(help="Only the action items of one side, for csv and ics.")] = None,
     tasks: Annotated[bool, typer.Option("--tasks", help="Tasks instead of all-day entries, for ics.")] = False,
+    length: Size = None,
     data_folder: Wanted = None,
 ) -> None:
     """Write the notes of a session as a document, a mail, a calendar or data."""
     wanted = cli_exports.kind_of(kind, output, redact=False) or ExportFormat.MARKDOWN
     options = ExportOptions(quotes, EntryKind.TASK if tasks else EntryKind.EVENT, owner)
     with open_rapport(data_folder) as assistant:
-        made = _export(assistant, _session_id(assistant, session), wanted, options, redact=redact)
+        made = _export(assistant, _session_id(assistant, session), wanted, options, length=length, redact=redact)
     cli_exports.hand_out(made, output)
 
 
@@ -126,20 +131,28 @@ def _export(
     kind: ExportFormat,
     options: ExportOptions | None = None,
     *,
+    length: Length | None,
     redact: bool,
 ) -> "Export":
     from assistant.services.exports import ExportRequest
 
-    request = ExportRequest(kind, options or ExportOptions(), hide_names=redact)
+    request = ExportRequest(kind, options or ExportOptions(), length or Length.DETAILED, hide_names=redact)
     return assistant.exports.export(OPERATOR, session_id, request)
 
 
 def _export_loose(
-    assistant: "Assistant", loose: "LooseReport", kind: ExportFormat, template: str, *, redact: bool
+    assistant: "Assistant",
+    loose: "LooseReport",
+    kind: ExportFormat,
+    template: str,
+    *,
+    length: Length | None,
+    redact: bool,
 ) -> "Export":
     from assistant.services.exports import ExportRequest
 
-    return assistant.exports.export_file(OPERATOR, loose, ExportRequest(kind, hide_names=redact), template)
+    request = ExportRequest(kind, length=length or Length.DETAILED, hide_names=redact)
+    return assistant.exports.export_file(OPERATOR, loose, request, template)
 
 
 def _session_id(assistant: "Assistant", typed: str) -> str:
@@ -196,13 +209,11 @@ def _keep_session(
 
 def _read_file(file: Path) -> bytes:
     """Read a file; one that is too big to be a transcript is refused before it fills the memory."""
-    from assistant.transcripts.opening import MOST_BYTES, open_file
+    from assistant.transcripts.opening import bytes_of
 
     if not file.is_file():
         raise InvalidInput(f"There is no file {file}.", "Check the path.")
-    if file.stat().st_size > MOST_BYTES:
-        open_file(file)
-    return file.read_bytes()
+    return bytes_of(file)
 
 
 def _day(text: str) -> "date_type | None":

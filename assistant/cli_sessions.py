@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from assistant.domain.lengths import Length
     from assistant.domain.notes import NoteLine
     from assistant.domain.report import Cast, Due, Evidence, Party, SessionReport
     from assistant.domain.transcript import Transcript
@@ -61,27 +62,25 @@ def loose_as_json(loose: "LooseReport") -> dict[str, Any]:
     }
 
 
-def print_loose(out: Console, loose: "LooseReport") -> None:
+def print_loose(out: Console, loose: "LooseReport", length: "Length") -> None:
     """Print the report of a file that is not kept."""
-    from assistant.domain.notes import NoteLine, section_values
+    from assistant.domain.lengths import lines_of_report
 
     when = loose.held_on.isoformat() if loose.held_on else "no date"
     out.print(Text(f"{loose.reading.title or loose.reading.file}  {when}, {loose.reading.format}", "bold"))
     _print_notices(out, [notice.text for notice in loose.reading.notices], loose.report)
-    lines = [
-        NoteLine("", section, value) for section, values in section_values(loose.report).items() for value in values
-    ]
-    _print_notes(out, lines, loose.report, loose.reading.transcript, loose.cast)
+    lines = lines_of_report(loose.report)
+    _print_notes(out, lines, loose.report, loose.reading.transcript, loose.cast, length)
 
 
-def print_session(out: Console, opened: "OpenSession") -> None:
+def print_session(out: Console, opened: "OpenSession", length: "Length") -> None:
     """Print a session's notes as the pair left them."""
     session = opened.session
     when = session.held_on.isoformat() if session.held_on else "no date"
     out.print(Text(f"{session.title}  {when}, {opened.mentor_name} with {opened.mentee_name}", "bold"))
     if opened.report is not None:
         _print_notices(out, [notice.text for notice in opened.notices], opened.report)
-        _print_notes(out, opened.lines, opened.report, opened.transcript, opened.cast)
+        _print_notes(out, opened.lines, opened.report, opened.transcript, opened.cast, length)
 
 
 def print_rows(out: Console, rows: "Sequence[SessionRow]") -> None:
@@ -113,14 +112,21 @@ def _print_notices(out: Console, notices: Sequence[str], report: "SessionReport"
 
 
 def _print_notes(
-    out: Console, lines: "Sequence[NoteLine]", report: "SessionReport", transcript: "Transcript", cast: "Cast"
+    out: Console,
+    every: "Sequence[NoteLine]",
+    report: "SessionReport",
+    transcript: "Transcript",
+    cast: "Cast",
+    length: "Length",
 ) -> None:
     from assistant.domain.authorship import read_words, written_by
+    from assistant.domain.lengths import shorten
 
+    lines = shorten(every, report.topics, length)
     for section, title in TITLES.items():
         found = [line for line in lines if line.section == section]
         if section == "key_points":
-            _print_topics(out, report, transcript)
+            _print_topics(out, report, found, transcript, cast)
             continue
         if found:
             out.print(Text(f"\n{title}", "bold cyan"))
@@ -129,11 +135,20 @@ def _print_notes(
     out.print(Text(f"\n{read_words(report)} {written_by(report)}.", "dim"))
 
 
-def _print_topics(out: Console, report: "SessionReport", transcript: "Transcript") -> None:
-    for topic in report.topics:
-        out.print(Text(f"\n{topic.title}{_place((topic.first,), transcript)}", "bold"))
-        for point in dict.fromkeys((topic.gist, *topic.key_points)):
-            out.print(Text(f"  {point.text}{_place(point.evidence, transcript)}"))
+def _print_topics(
+    out: Console, report: "SessionReport", points: "Sequence[NoteLine]", transcript: "Transcript", cast: "Cast"
+) -> None:
+    """Topics with their points as the pair left them; points that only people have come last."""
+    from assistant.domain.notes import lines_by_topic
+
+    for one in lines_by_topic(report.topics, points):
+        topic = one.topic
+        where = _place((topic.first,), transcript) if topic else ""
+        out.print(Text(f"\n{topic.title if topic else 'Further points'}{where}", "bold"))
+        if topic and all(line.value.text != topic.gist.text for line in one.lines):
+            out.print(Text(f"  {topic.gist.text}").append(_place(topic.gist.evidence, transcript), "dim"))
+        for line in one.lines:
+            out.print(_line(line, transcript, cast))
 
 
 def _line(line: "NoteLine", transcript: "Transcript", cast: "Cast") -> Text:

@@ -5,6 +5,7 @@ import email
 import io
 import json
 import sys
+from dataclasses import replace
 from email.policy import default
 
 import mammoth
@@ -208,3 +209,34 @@ def test_an_export_that_cannot_be_is_one_line(monkeypatch, capsys, file, argumen
     assert code == 1
     assert message in said
     assert len(said.strip().splitlines()) == 1
+
+
+LONG = "\n".join(
+    f"{('Anna Keller', 'Dana Reyes')[at % 2]}: The {word} matters to us because of the plan that we made for {word}."
+    for at, word in enumerate(["rent", "flour", "bread", "oven", "staff", "hours", "prices", "market", "loan", "tax"])
+)
+
+
+def test_notes_are_printed_and_exported_as_long_as_asked_for(tmp_path, monkeypatch):
+    from assistant.domain.report import Line
+
+    long = tmp_path / "long.txt"
+    long.write_text(LONG, "utf-8")
+    analyse = SmallAnalyser.analyse
+
+    def five(self, talk, progress, stop):
+        said = tuple(Line(one.text, (one.index,), 1 - one.index / 10) for one in talk.transcript.utterances)
+        return replace(analyse(self, talk, progress, stop), overview=said[:5])
+
+    monkeypatch.setattr(SmallAnalyser, "analyse", five)
+
+    def shown(*options):
+        text = run("analyse", long, *options).output
+        return [word for word in ("rent", "bread", "oven", "staff") if f"The {word} matters" in text]
+
+    assert shown("--length", "brief") == ["rent", "bread"]
+    assert shown() == ["rent", "bread", "oven"]
+    assert shown("--length", "detailed") == shown("--export", "md") == ["rent", "bread", "oven", "staff"]
+    assert shown("--export", "md", "--length", "brief") == ["rent", "bread"]
+    assert shown("--json", "--length", "brief") == ["rent", "bread", "oven", "staff"]
+    assert run("analyse", long, "--length", "short").exit_code == 2

@@ -1,10 +1,11 @@
 """How long notes are shown: brief, standard or detailed. Nothing is analysed again for it, and nothing is lost."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from assistant.domain.notes import NoteLine, Section, lines_by_topic
-from assistant.domain.report import Topic
+from assistant.domain.notes import NoteLine, Section, lines_by_topic, section_values
+from assistant.domain.report import SessionReport, Topic
 
 
 class Length(StrEnum):
@@ -37,6 +38,34 @@ def is_shown(line: NoteLine, length: Length, least: Mapping[str, Length]) -> boo
     """Whether a line is shown at a length."""
     order = list(Length)
     return order.index(least.get(line.id, Length.BRIEF)) <= order.index(length)
+
+
+def shorten(lines: Sequence[NoteLine], topics: Iterable[Topic], length: Length) -> tuple[NoteLine, ...]:
+    """Take the lines that are shown at a length, in their order."""
+    least = least_lengths(lines, topics)
+    return tuple(one for one in lines if is_shown(one, length, least))
+
+
+def shorten_report(report: SessionReport, length: Length) -> SessionReport:
+    """Leave out of a report that nobody has worked with what is not shown at a length."""
+    shown = {(line.section, line.value) for line in shorten(lines_of_report(report), report.topics, length)}
+    return replace(
+        report,
+        overview=tuple(one for one in report.overview if (Section.OVERVIEW, one) in shown),
+        topics=tuple(
+            replace(one, key_points=tuple(point for point in one.key_points if (Section.KEY_POINTS, point) in shown))
+            for one in report.topics
+        ),
+    )
+
+
+def lines_of_report(report: SessionReport) -> tuple[NoteLine, ...]:
+    """Take the lines of a report that nobody has worked with; their ids hold for it alone."""
+    return tuple(
+        NoteLine(f"{section}-{at}", section, value, original=value)
+        for section, values in section_values(report).items()
+        for at, value in enumerate(values)
+    )
 
 
 def _ranked(lines: Iterable[NoteLine], most: Mapping[Length, int]) -> dict[str, Length]:

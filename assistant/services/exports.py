@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from assistant.domain.access import Action, Actor
+from assistant.domain.lengths import Length, shorten, shorten_report
 from assistant.domain.notes import ItemState, NoteLine, Section, lines_by_topic
 from assistant.domain.report import ActionItem, Line, Moment, SessionReport
 from assistant.domain.sessions import Consent, JobState, Session, Template
@@ -23,16 +24,26 @@ from assistant.services.templates import TemplateService, shipped_template
 from assistant.storage import Store
 from assistant.transcripts.redaction import restore
 
+_DOCUMENTS = {ExportFormat.MARKDOWN, ExportFormat.DOCX, ExportFormat.MAIL}
 _STILL = {JobState.WAITING, JobState.RUNNING}
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What to export, and how; `hide_names` leaves out names, e-mails, phone numbers, links and handles."""
+    """What to export, and how; `hide_names` leaves out names, e-mails, phone numbers, links and handles.
+
+    The length is that of documents and mails; data for other programs is always whole.
+    """
 
     kind: ExportFormat = ExportFormat.MARKDOWN
     options: ExportOptions = field(default_factory=ExportOptions)
+    length: Length = Length.DETAILED
     hide_names: bool = False
+
+    @property
+    def shown(self) -> Length:
+        """The length of what is written."""
+        return self.length if self.kind in _DOCUMENTS else Length.DETAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class ExportService:
             InvalidInput: There are no notes yet.
             EngineUnavailable: The package that writes this format, or the model that finds names, is missing.
         """
-        notes, template = self._notes(actor, session_id, hide_names=request.hide_names)
+        notes, template = self._notes(actor, session_id, request.shown, hide_names=request.hide_names)
         return Export(export_notes(notes, request.kind, template, request.options), notes.names_key)
 
     def mail_text(self, actor: Actor, session_id: str, *, hide_names: bool = False) -> MailText:
@@ -95,6 +106,7 @@ class ExportService:
         """
         require(actor, Action.MAINTAIN)
         found = self._templates.find(template or Template.REGULAR)
+        loose = replace(loose, report=shorten_report(loose.report, request.shown))
         notes = self._hidden(notes_of_file(loose)) if request.hide_names else notes_of_file(loose)
         return Export(export_notes(notes, request.kind, found, request.options), notes.names_key)
 
@@ -136,8 +148,12 @@ class ExportService:
         key = key_in("", words.encode("utf-8", "replace")) or self._names.latest(session_id)
         return self.restore(actor, "words.txt", words.encode("utf-8", "replace"), key).decode()
 
-    def _notes(self, actor: Actor, session_id: str, *, hide_names: bool) -> tuple[SessionNotes, NotesTemplate]:
+    def _notes(
+        self, actor: Actor, session_id: str, length: Length = Length.DETAILED, *, hide_names: bool
+    ) -> tuple[SessionNotes, NotesTemplate]:
         opened = self._sessions.open_session(actor, session_id)
+        topics = opened.report.topics if opened.report else ()
+        opened = replace(opened, lines=shorten(opened.lines, topics, length))
         notes = notes_of_session(opened)
         template = self._templates.choose(opened.session.template).template
         return (self._hidden(notes, session_id) if hide_names else notes), template

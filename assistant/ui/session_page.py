@@ -1,5 +1,6 @@
 """From the services to what the Sessions tab shows: choices, the list, one session whole or in parts."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from assistant.domain.relationships import Relationship, RelationshipState
 from assistant.domain.report import ActionItem, Cast, Party
 from assistant.domain.sessions import Job
 from assistant.errors import AssistantError
+from assistant.transcripts.opening import bytes_of
 from assistant.ui.markup import empty_state, note
 from assistant.ui.relationships_tab import names_of
 from assistant.ui.session_head import session_head, session_tail
@@ -183,9 +185,15 @@ def preview_files(
 ) -> list[FilePreview]:
     """Look at files before anything is kept; one that cannot be read says why and stands in nobody's way."""
     previews = []
+    seen: dict[bytes, Path] = {}
     for path in paths:
         try:
-            read = assistant.sessions.preview(actor, path.name, path.read_bytes(), relationship_id)
+            data = bytes_of(path)
+            twin = seen.setdefault(hashlib.sha256(data).digest(), path)
+            if twin != path:
+                previews.append(FilePreview(path.name, problem=f"It is the very file that {twin.name} is."))
+                continue
+            read = assistant.sessions.preview(actor, path.name, data, relationship_id)
             previews.append(FilePreview(path.name, read))
         except AssistantError as error:
             previews.append(FilePreview(path.name, problem=str(error)))

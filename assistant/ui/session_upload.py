@@ -93,13 +93,17 @@ def _file(at: int, one: FilePreview, kinds: Mapping[str, str]) -> str:
         return note(said, "warn", title=f"{one.name} is left out.")
     found = one.read
     about = [found.format, counted(found.utterances, "turn"), counted(found.words, "word")]
-    about += [f"{round(found.duration_s / 60)} min"] if found.duration_s and found.timing is not Timing.CHAT else []
+    about += [_lasted(found.duration_s)] if found.duration_s and found.timing is not Timing.CHAT else []
     said = "".join(note(words, "warn") for words in reading_notices(found.notices))
     return (
         f'<fieldset class="rp-panel rp-file"><legend>{escape(one.name)}</legend>'
         f'<p><span class="rp-badge rp-room-free">✓ Read</span> {escape(", ".join(about))}</p>{said}'
         f"{session_fields(str(at), found.held_on, found.title, kinds)}{_speakers(found)}</fieldset>"
     )
+
+
+def _lasted(duration_s: float) -> str:
+    return f"{round(duration_s / 60)} min" if duration_s >= 60 else f"{max(round(duration_s), 1)} s"
 
 
 def reading_notices(notices: Sequence[ReadingNotice]) -> list[str]:

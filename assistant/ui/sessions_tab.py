@@ -20,6 +20,7 @@ from assistant.ui.session_page import SessionPage
 from assistant.ui.session_search import build_session_search
 from assistant.ui.session_themes import build_session_themes
 from assistant.ui.session_upload import notes_form, preview_view
+from assistant.ui.session_words import counted
 from assistant.ui.shared import Shared
 
 if TYPE_CHECKING:
@@ -266,10 +267,9 @@ def _wire_bringing(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> 
             files = list(map(Path, paths or []))
             kept, problems = session_actions.keep_files(assistant, actor, pair or "", files, sent_by(event))
             said = "".join(note(one, "bad", title="Not kept.") for one in problems)
-            if len(kept) > 1:
-                said = (
-                    note("Their notes are made one after another.", "good", title=f"{len(kept)} sessions kept.") + said
-                )
+            if len(kept) > 1 or (kept and problems):
+                title = f"{counted(len(kept), 'session')} kept."
+                said = note("Notes are made one session after another.", "good", title=title) + said
             if len(kept) == 1 and not problems:
                 return _opened(assistant, actor, kept[0].id, said)
             return [said, None, "", *flip(to_session=False), *listed_parts(assistant, actor, pair or ""), *[SAME] * 6]

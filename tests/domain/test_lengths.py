@@ -1,10 +1,11 @@
 """What is shown at each length: the most telling lines first, and what people wrote always."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from assistant.domain.lengths import Length, is_shown, least_lengths
+from assistant.domain.lengths import Length, is_shown, least_lengths, lines_of_report, shorten, shorten_report
 from assistant.domain.notes import NoteLine, Section
-from assistant.domain.report import Line, Topic
+from assistant.domain.report import Coverage, Line, Provenance, SessionReport, Topic
 
 BRIEF, STANDARD, DETAILED = Length
 
@@ -45,3 +46,20 @@ def test_lines_that_matter_alike_keep_their_order():
     lines = lines_of(Section.OVERVIEW, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     least = least_lengths(lines, ())
     assert list(least.values()) == [BRIEF, BRIEF, BRIEF, STANDARD, DETAILED, DETAILED]
+
+
+def report_of(overview, points):
+    coverage, made = Coverage(9, 9), Provenance("small", "1", datetime(2026, 5, 1, tzinfo=UTC))
+    return SessionReport(tuple(one.value for one in overview), (topic(points),), (), (), (), (), (), coverage, made)
+
+
+def test_a_report_is_shortened_as_its_lines_are():
+    overview, points = lines_of(Section.OVERVIEW, 0.9, 0.1, 0.8, 0.7), lines_of(Section.KEY_POINTS, 0.1, 0.3, 0.2)
+    whole = report_of(overview, points)
+    assert shorten_report(whole, DETAILED) == whole
+    standard, brief = shorten_report(whole, STANDARD), shorten_report(whole, BRIEF)
+    assert standard.overview == whole.overview
+    assert [one.confidence for one in standard.topics[0].key_points] == [0.3, 0.2]
+    assert [one.confidence for one in brief.overview] == [0.9, 0.8, 0.7]
+    assert (brief.topics[0].key_points, brief.topics[0].gist) == ((), whole.topics[0].gist)
+    assert [one.value for one in shorten(lines_of_report(whole), whole.topics, BRIEF)] == [*brief.overview]
