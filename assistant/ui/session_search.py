@@ -115,7 +115,7 @@ def _group(group: SessionHits) -> str:
 
 def _hit(group: SessionHits, hit: SaidHit) -> str:
     at = place(hit.turn, group.timing)
-    topic = f' · <span class="rp-said-topic">{escape(hit.topic)}</span>' if hit.topic else ""
+    topic = f' <span class="rp-said-topic">· {escape(hit.topic)}</span>' if hit.topic else ""
     opening = button(
         "Open it there",
         "open",
