@@ -62,15 +62,16 @@ def _candidates(rows: Matrix, count: int) -> list[int]:
 
 def _depths(likeness: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give how far the likeness at each gap lies below the peaks to both sides of it."""
-    depths = np.zeros(len(likeness))
-    for at, value in enumerate(likeness):
-        left = right = at
-        while left > 0 and likeness[left - 1] >= likeness[left]:
-            left -= 1
-        while right < len(likeness) - 1 and likeness[right + 1] >= likeness[right]:
-            right += 1
-        depths[at] = likeness[left] + likeness[right] - 2 * value
-    return depths
+    return np.asarray(_peaks(likeness) + _peaks(likeness[::-1])[::-1] - 2 * likeness)
+
+
+def _peaks(likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the height that is reached from each gap by going left for as long as it does not go down."""
+    peaks = likeness.copy()
+    for at in range(1, len(likeness)):
+        if likeness[at - 1] >= likeness[at]:
+            peaks[at] = peaks[at - 1]
+    return peaks
 
 
 def _best_split(rows: Matrix, lengths: NDArray[np.float64], edges: list[int], count: int) -> list[int]:

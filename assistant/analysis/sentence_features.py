@@ -39,7 +39,7 @@ def read_features(conversation: Conversation) -> Matrix:
         *(CUE_WEIGHT * rows for rows in nearby),
         _numbers(conversation),
     ]
-    return np.concatenate(parts, 1).astype(np.float32)
+    return np.concatenate(parts, 1).astype(np.float32, copy=False)
 
 
 def narrow_scale(features: Matrix) -> NDArray[np.float32]:

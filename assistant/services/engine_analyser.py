@@ -3,6 +3,7 @@
 from assistant.domain.report import SessionReport
 from assistant.engines.extract_writer import ExtractWriter
 from assistant.engines.protocols import Embedder, Linguist, Stop, Stopped, Writer
+from assistant.errors import InvalidInput
 from assistant.services.analysis_jobs import StageProgress
 from assistant.services.session_analysis import Talk
 
@@ -10,6 +11,10 @@ _EMBEDDED = 0.7
 """Share of the whole that is done when all sentences have vectors."""
 _EXTRACTED = 0.1
 """The same where a model writes: that takes longer than all the rest."""
+
+
+MOST_WORDS = 300_000
+"""33 hours of talk; what is longer is no session, and the memory that it takes grows with it."""
 
 
 class EngineAnalyser:
@@ -31,8 +36,15 @@ class EngineAnalyser:
         """Split, embed once, measure, and have a model write where there is one.
 
         Raises:
+            InvalidInput: It is longer than `MOST_WORDS`.
             Stopped: `stop` said so.
         """
+        words = talk.transcript.word_count
+        if words > MOST_WORDS:
+            raise InvalidInput(
+                f"The transcript has {words:,} words, and notes are made of {MOST_WORDS:,} at most.",
+                "It is kept as it is. Cut the file, and upload its parts as sessions.",
+            )
         if self._writer is None:
             return self._extract(talk, progress, stop)
         report = self._extract(talk, lambda stage, share: progress(stage, _EXTRACTED * share), stop)

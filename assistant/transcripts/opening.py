@@ -26,6 +26,15 @@ def open_file(path: Path) -> Document:
     Raises:
         UnreadableTranscript: It cannot be opened, is empty, too big, or of a kind that holds no transcript.
     """
+    return open_bytes(path.name, bytes_of(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a file that may hold a transcript; one that is too big is refused before it fills the memory.
+
+    Raises:
+        UnreadableTranscript: It cannot be opened, or is too big.
+    """
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
@@ -34,7 +43,7 @@ def open_file(path: Path) -> Document:
                 f"has {size >> 20} MiB, and a transcript has at most {MOST_BYTES >> 20}",
                 "A recording is not read: give the transcript that your meeting tool made of it.",
             )
-        return open_bytes(path.name, path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableTranscript(f"{path.name} cannot be opened: {error.strerror}.") from error
 

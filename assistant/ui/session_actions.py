@@ -12,6 +12,7 @@ from assistant.domain.report import ActionItem, Due, Line, Party
 from assistant.domain.sessions import Session
 from assistant.domain.speaker_edits import Swap
 from assistant.errors import AssistantError, InvalidInput, NotFound
+from assistant.transcripts.opening import bytes_of
 from assistant.ui.cast_view import edits_from_form, reassignment
 from assistant.ui.session_upload import Details, details_from_form
 
@@ -152,7 +153,7 @@ def _keep(assistant: "Assistant", actor: Actor, relationship_id: str, path: Path
         actor,
         relationship_id,
         path.name,
-        path.read_bytes(),
+        bytes_of(path),
         held_on=said.held_on,
         title=said.title,
         template=said.template,
@@ -186,7 +187,7 @@ def replace_file(assistant: "Assistant", actor: Actor, session_id: str, path: Pa
     Raises:
         AssistantError: It holds no transcript, the session is gone, or the actor may not change it.
     """
-    assistant.sessions.replace_file(actor, session_id, path.name, path.read_bytes())
+    assistant.sessions.replace_file(actor, session_id, path.name, bytes_of(path))
     assistant.jobs.start()
 
 
