@@ -18,7 +18,7 @@ from assistant.analysis.trends.limits import FILE, Limits
 from assistant.analysis.trends.watch import look_after_each
 from assistant.domain.trends import Noise
 
-RATE = 0.0475
+RATE = 0.0455
 """Under 5 %, because the noise is in practice estimated and sessions are not quite normal."""
 SEED = 20261123
 RELATIONSHIPS = 200_000

@@ -2,7 +2,7 @@
 
 For the last 2, 3, 4 and 5 sessions in turn, their mean less the mean of the sessions before is divided by its standard
 error. One session alone decides nothing: before the change, sessions count as at most 2.5 SD from the median and beyond
-3.5 SD not at all; after it, the session that is furthest out in the direction of the change counts as at most 1.25 SD
+3.5 SD not at all; after it, the session that is furthest out in the direction of the change counts as at most 1.5 SD
 beyond the next, and is set aside when it lies over 3 SD beyond it. What is left has Student's distribution with as
 many degrees of freedom as the noise is known by, and is turned into the normal deviate of the same tail.
 """
@@ -21,7 +21,7 @@ MOST_SINCE = 5
 WINDOW = 14
 """A level is compared with at most this many sessions altogether, so that the far past does not decide."""
 BEFORE_REACH, BEFORE_LIMIT = 2.5, 3.5
-SINCE_REACH, SINCE_LIMIT = 1.25, 3.0
+SINCE_REACH, SINCE_LIMIT = 1.5, 3.0
 FREEDOM_OF_CHOICE = 1.0
 """The place of the change is chosen too, which makes the parts look calmer than they are."""
 
@@ -67,7 +67,7 @@ def spread(before: int, since: int, autocorrelation: float = 0.0) -> float:
     return math.sqrt(float(weights @ autocorrelation**apart @ weights))
 
 
-def level_before(before: Matrix, sd: Matrix) -> tuple[Matrix, Matrix]:
+def level_before(before: Matrix, sd: Matrix) -> tuple[Matrix, NDArray[np.bool_]]:
     """Give the level of the earlier sessions, and which of them count.
 
     Returns:
@@ -102,7 +102,8 @@ def _towards(steps: Matrix, before: int, autocorrelation: float) -> Matrix:
     alone = others / (count - 1) / spread(before, count - 1, autocorrelation)
     if count - 1 < LEAST_SINCE:
         alone = np.zeros_like(alone)
-    return np.where(furthest - steps[:, 1] > SINCE_LIMIT, alone, whole)
+    found: Matrix = np.where(furthest - steps[:, 1] > SINCE_LIMIT, alone, whole)
+    return found
 
 
 def _as_normal(deviates: Matrix, freedom: float) -> Matrix:
