@@ -27,6 +27,8 @@ _CLOSE = 0.55
 _TELLING = {Progress.DONE: 1.0, Progress.UNDER_WAY: 1.15, Progress.DROPPED: 1.35}
 """Words of doing are everywhere; those of what is left or given up say more."""
 _FEW_WORDS = 3
+_ALIKE_WITHOUT_WORDS = 0.6
+"""A sentence that shares no telling word with an item is about it only when its meaning is as near as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _about(
     shared = np.array([math.fsum(rarity[stem] for stem in wanted & one) / total for one in stems])
     few = np.array([len(one.text.split()) < _FEW_WORDS for one in conversation.sentences])
     scores: Scores = np.where(few, 0.5, 1.0) * meaning + _LEXICAL * np.sqrt(shared)
-    return scores
+    told = (shared > 0) | (meaning >= _ALIKE_WITHOUT_WORDS)
+    return np.where(told, scores, np.minimum(scores, _MENTIONED - 0.01))
 
 
 def _one(conversation: Conversation, item: OpenItem, about: Scores) -> FollowUp:

@@ -101,3 +101,12 @@ def test_a_new_promise_is_no_report():
 def test_items_are_compared_by_what_they_are_about():
     assert without_names("Dana's list for Anna Keller", ["Anna Keller", "Dana Reyes"]) == "list for"
     assert content_stems("Dana will send the signed contracts", ["Dana Reyes"]) == content_stems("sign contract")
+
+
+def test_a_short_note_on_other_things_completes_nothing():
+    talk = conversation(("D", "Talked about rent."), ("D", "We decided to wait with the loan."))
+    items = [
+        OpenItem("i1", "Dana will write the checklist for the team by Friday"),
+        OpenItem("i2", "Anna will send her notes"),
+    ]
+    assert {one.progress for one in follow_up(talk, items, EMBEDDER)} == {Progress.NOT_MENTIONED}
