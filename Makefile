@@ -47,8 +47,9 @@ format: setup ## Format, and mend what ruff can mend
 fuzz: setup ## A million damaged files through the readers of transcripts
 	$(BIN)/python -m tests.fuzz.transcripts --inputs 1000000
 
-bench: setup $(VENV)/.bench ## Compare with txtai and with plain FAISS; print how the indexes grow
+bench: setup $(VENV)/.bench ## Compare search and notes with what people use instead; print how both grow
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.analysis
 	$(BIN)/python -m benchmarks.indexes --sizes 10000 100000
 
 bench-large: setup ## The indexes at a million passages
