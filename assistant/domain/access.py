@@ -18,6 +18,7 @@ class Action(StrEnum):
 
     FIND_MENTORS = "find_mentors"
     READ_MENTOR = "read_mentor"
+    READ_CONTACT = "read_contact"
     EDIT_MENTOR = "edit_mentor"
     READ_MENTEE = "read_mentee"
     EDIT_MENTEE = "edit_mentee"
@@ -85,7 +86,12 @@ OF_THE_PAIR = frozenset({Action.READ_SESSION, Action.UPLOAD_SESSION, Action.EDIT
 """What only the two of a relationship do, and the operator on the machine that holds it: never a coordinator."""
 
 _STAFF = set(Action) - {Action.MAINTAIN, Action.READ_SAVED_SEARCH} - OF_THE_PAIR
-_BOTH_SIDES = {Action.READ_RELATIONSHIP, Action.CLOSE_RELATIONSHIP, Action.READ_MENTEE} | OF_THE_PAIR
+_BOTH_SIDES = {
+    Action.READ_RELATIONSHIP,
+    Action.CLOSE_RELATIONSHIP,
+    Action.READ_MENTEE,
+    Action.READ_CONTACT,
+} | OF_THE_PAIR
 
 
 def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
@@ -93,8 +99,9 @@ def may(actor: Actor, action: Action, resource: Resource = NOTHING) -> bool:
 
     Everybody finds mentors and reads their profiles. People edit themselves; a mentee starts relationships of their
     own; both sides read and close theirs, and a mentor reads the mentees they work with (the service passes both ids
-    only for such a pair). A saved search holds a goal and belongs to who saved it. Coordinators and the operator run
-    the programme; maintenance is the operator's. What was said in a session is the pair's, never a coordinator's.
+    only for such a pair). An e-mail address is read by its owner, by whom they work with, and by staff. A saved search
+    holds a goal and belongs to who saved it. Coordinators and the operator run the programme; maintenance is the
+    operator's. What was said in a session is the pair's, never a coordinator's.
     """
     if action is Action.READ_SAVED_SEARCH:
         return bool(resource.owner_key) and resource.owner_key == actor.key

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.domain.people import MeetingFormat, Seniority, Status, WeeklySlot
 from assistant.people.availability import join_slots, parse_availability
-from assistant.people.text import clean_text, one_line, without_guard, words
+from assistant.people.text import clean_text, looks_like_formula, one_line, without_guard, words
 from assistant.vocabulary.fields import field_name
 from assistant.vocabulary.languages import language_code
 from assistant.vocabulary.places import country_code
@@ -105,6 +105,8 @@ def parse_cell(field: str, raw: object) -> Parsed:
         return Parsed(None, ((text, "a spreadsheet error stands here instead of a value"),))
     if field in _LISTS:
         return _parse_list(field, raw)
+    if field in _SINGLES and field != "bio" and looks_like_formula(text):
+        return Parsed(None, ((text, "a formula stands here instead of a value"),))
     # "Null" and "NA" are names that people bear, so only a blank name is none.
     if not text or (field not in _NAMES and is_empty(text)):
         return Parsed(_EMPTY_VALUES.get(field, ""))

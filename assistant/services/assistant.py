@@ -157,7 +157,7 @@ class Assistant:
 
     def mentors(self, ids: list[str], *, actor: Actor = OPERATOR) -> dict[str, Mentor]:
         """Profiles by id; ids that are gone are left out."""
-        return self.store.mentors.find(ids) if may(actor, Action.READ_MENTOR) else {}
+        return self.people.mentors_by_id(actor, ids)
 
     def index(self, *, progress: Progress | None = None, stop: Stop | None = None) -> CatchUp:
         """Bring the index up to date now; see `IndexKeeper.catch_up`."""

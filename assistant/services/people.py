@@ -1,7 +1,9 @@
 """Looking up and editing mentors and mentees, each asked for by somebody."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -19,6 +21,8 @@ from assistant.storage.person_rows import PersonT, name_key
 _NEAR = 87.0
 _MOST_NAMED = 20
 _LONGEST_NAME = 6
+_MOST_NAMES = 4
+_BETWEEN_NAMES = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|or|und|et|y)\s+", re.IGNORECASE)
 _ONE_LINE_FIELDS = {"id", "name", "email", "headline", "city", "country", "time_zone", "organisation", "department"}
 
 
@@ -43,21 +47,30 @@ class PeopleService:
         self._names: tuple[int, dict[str, list[str]]] = (-1, {})
 
     def mentor(self, actor: Actor, mentor_id: str) -> Mentor:
-        """The mentor with an id.
+        """The mentor with an id; without the address for those who may not read it.
 
         Raises:
             NotFound: Nobody has it.
             NotAllowed: The actor may not read them.
         """
         require(actor, Action.READ_MENTOR, Resource(mentor_id=mentor_id))
-        return _found(self._store.mentors.get(mentor_id), "mentor", mentor_id)
+        return self._shown_to(actor, [_found(self._store.mentors.get(mentor_id), "mentor", mentor_id)])[0]
+
+    def mentors_by_id(self, actor: Actor, ids: Sequence[str]) -> dict[str, Mentor]:
+        """Mentors by id; ids that are gone are left out, and so are addresses that the actor may not read.
+
+        Raises:
+            NotAllowed: The actor may not read mentors.
+        """
+        require(actor, Action.READ_MENTOR)
+        return {one.id: one for one in self._shown_to(actor, list(self._store.mentors.find(ids).values()))}
 
     def mentors(self, actor: Actor, text: str = "", *, page: int = 1, size: int = 50) -> Page[Mentor]:
-        """Mentors by name.
+        """Mentors by name; without addresses for those who may not read them.
 
         Args:
             actor: Who asks.
-            text: Words to find in name, address, headline or organisation; everybody when empty.
+            text: Words to find in name, headline or organisation, for staff in the address too; everybody when empty.
             page: Which stretch of the list, from 1.
             size: People on a page.
 
@@ -65,7 +78,11 @@ class PeopleService:
             NotAllowed: The actor may not read mentors.
         """
         require(actor, Action.READ_MENTOR)
-        return self._store.mentors.page(clean_text(text), offset=(max(page, 1) - 1) * size, limit=size)
+        addresses = may(actor, Action.READ_CONTACT)
+        found = self._store.mentors.page(
+            clean_text(text), offset=(max(page, 1) - 1) * size, limit=size, addresses=addresses
+        )
+        return replace(found, people=self._shown_to(actor, found.people))
 
     def save_mentor(self, actor: Actor, mentor: Mentor) -> Mentor:
         """Add a mentor or replace the one of the same id, and cut their profile anew; what did not change is kept.
@@ -111,7 +128,7 @@ class PeopleService:
             NotAllowed: The actor is neither this mentee, nor a mentor who works with them, nor staff.
         """
         self._require_mentee(actor, mentee_id)
-        return _found(self._store.mentees.get(mentee_id), "mentee", mentee_id)
+        return self._shown_to(actor, [_found(self._store.mentees.get(mentee_id), "mentee", mentee_id)])[0]
 
     def mentees(self, actor: Actor, text: str = "", *, page: int = 1, size: int = 50) -> Page[Mentee]:
         """Mentees by name whom the actor may read: staff all, a mentor those they work with, a mentee themselves.
@@ -123,7 +140,8 @@ class PeopleService:
             size: People on a page.
         """
         ids = None if may(actor, Action.LIST_MENTEES) else self._readable_mentees(actor)
-        return self._store.mentees.page(clean_text(text), offset=(max(page, 1) - 1) * size, limit=size, ids=ids)
+        found = self._store.mentees.page(clean_text(text), offset=(max(page, 1) - 1) * size, limit=size, ids=ids)
+        return replace(found, people=self._shown_to(actor, found.people))
 
     def save_mentee(self, actor: Actor, mentee: Mentee) -> Mentee:
         """Add a mentee or replace the one of the same id.
@@ -154,8 +172,18 @@ class PeopleService:
     def find_by_name(self, text: str) -> list[Mentor]:
         """Mentors whom a text names: the whole name, a part of it that is a whole word, or a near spelling; best first.
 
-        Nobody for a text of more than six words: a goal is not a name. At most 20.
+        Several names with a comma or "and" between give all of them, when each is somebody's. Nobody for a name of more
+        than six words: a goal is not a name. At most 20.
         """
+        whole = self._find_one_name(text)
+        parts = [part for part in _BETWEEN_NAMES.split(text) if part.strip()]
+        if whole or not 2 <= len(parts) <= _MOST_NAMES:
+            return whole
+        found = [self._find_one_name(part) for part in parts]
+        everybody = {mentor.id: mentor for mentor in chain.from_iterable(found)} if all(found) else {}
+        return list(everybody.values())[:_MOST_NAMED]
+
+    def _find_one_name(self, text: str) -> list[Mentor]:
         key = name_key(one_line(text)).strip(" .,!?'\"")
         if not key or len(key.split()) > _LONGEST_NAME:
             return []
@@ -198,11 +226,37 @@ class PeopleService:
             pairs = [Resource(one.mentor_id, one.mentee_id) for one in active]
         return [pair.mentee_id for pair in pairs if may(actor, Action.READ_MENTEE, pair)]
 
+    def _shown_to(self, actor: Actor, people: Sequence[PersonT]) -> tuple[PersonT, ...]:
+        """Leave out the addresses that the actor may not read."""
+        if may(actor, Action.READ_CONTACT):
+            return tuple(people)
+        partners = self._partners(actor)
+        return tuple(
+            one if may(actor, Action.READ_CONTACT, _with_partner(one, actor, partners)) else replace(one, email="")
+            for one in people
+        )
+
+    def _partners(self, actor: Actor) -> frozenset[str]:
+        """Whom a mentor or mentee works with now, by id."""
+        active = RelationshipState.ACTIVE
+        if actor.role is Role.MENTOR:
+            found = self._store.relationships.find(mentor_id=actor.person_id, state=active)
+            return frozenset(one.mentee_id for one in found)
+        found = self._store.relationships.find(mentee_id=actor.person_id, state=active)
+        return frozenset(one.mentor_id for one in found)
+
     def _forget_owners(self, role: Role, ids: Sequence[str]) -> None:
         for person_id in ids:
             key = Actor(role, person_id).key
             self._store.saved_searches.delete_owner(key)
             self._store.shortlists.delete_owner(key)
+
+
+def _with_partner(one: Mentor | Mentee, actor: Actor, partners: frozenset[str]) -> Resource:
+    """Somebody's profile, as the other half of a pair where they are one with the actor."""
+    if isinstance(one, Mentor):
+        return Resource(one.id, actor.person_id if actor.role is Role.MENTEE and one.id in partners else "")
+    return Resource(actor.person_id if actor.role is Role.MENTOR and one.id in partners else "", one.id)
 
 
 def _found(person: PersonT | None, kind: str, person_id: str) -> PersonT:

@@ -83,7 +83,13 @@ class People(Generic[PersonT]):
             return connection.scalar(sa.select(sa.func.count()).select_from(self._table)) or 0
 
     def page(
-        self, text: str = "", *, offset: int = 0, limit: int = 50, ids: Sequence[str] | None = None
+        self,
+        text: str = "",
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        ids: Sequence[str] | None = None,
+        addresses: bool = True,
     ) -> Page[PersonT]:
         """A stretch of everybody by name.
 
@@ -92,9 +98,10 @@ class People(Generic[PersonT]):
             offset: Persons to leave out at the start.
             limit: At most so many.
             ids: Only these persons; None for all. At most a few thousand.
+            addresses: Whether words are looked for in the address as well.
         """
         table = self._table
-        shown = [self._holds(word) for word in text.split()]
+        shown = [self._holds(word, addresses) for word in text.split()]
         if ids is not None:
             shown.append(table.c.id.in_(list(ids)))
         query = table.select().where(*shown).order_by(table.c.name_key, table.c.id).limit(limit).offset(offset)
@@ -128,10 +135,10 @@ class People(Generic[PersonT]):
                 self._transactions.note_people_changed()
         return deleted
 
-    def _holds(self, word: str) -> sa.ColumnElement[bool]:
+    def _holds(self, word: str, addresses: bool) -> sa.ColumnElement[bool]:
         columns = self._table.c
         folded = columns.name_key.contains(name_key(word), autoescape=True)
-        others = (columns.email, columns.headline, columns.organisation)
+        others = [columns.headline, columns.organisation] + ([columns.email] if addresses else [])
         return sa.or_(folded, *(column.icontains(word, autoescape=True) for column in others))
 
     def _where(self, column: sa.ColumnElement[str], values: Sequence[str]) -> list[PersonT]:

@@ -1,4 +1,5 @@
 import contextlib
+from dataclasses import replace
 
 import pytest
 
@@ -113,6 +114,9 @@ def test_an_id_that_nobody_has_is_not_found(people):
         ("Santos", ["m3"]),
         ("maria", ["m3"]),
         ("Lee Bo", ["m2", "m4"]),
+        ("Zoe Angstrom and Maria Lee-Santos", ["m1", "m3"]),
+        ("Maria, bo lee", ["m3", "m2", "m4"]),
+        ("maria and welding", []),
         ("welding", []),
         ("", []),
         ("I would like to learn welding from Bo Lee", []),
@@ -143,6 +147,37 @@ def test_a_mentor_without_room_is_refused_with_the_numbers(relationships, store)
     assert started.goal == "learn"
     relationships.close(MENTEE, started.id)
     assert relationships.start(COORDINATOR, "m1", "e2").mentee_id == "e2"
+
+
+def addresses(people, actor):
+    return {
+        **{one.id: one.email for one in people.mentors(actor).people},
+        **{one.id: one.email for one in people.mentees(actor).people},
+    }
+
+
+def test_an_address_is_read_by_its_owner_by_whom_they_work_with_and_by_staff(people, relationships, store):
+    for one in ("m1", "m3"):
+        store.mentors.upsert([replace(store.mentors.get(one), email=f"{one}@example.org")])
+    for one in ("e1", "e2"):
+        store.mentees.upsert([replace(store.mentees.get(one), email=f"{one}@example.org")])
+    relationships.start(OPERATOR, "m1", "e2")
+    relationships.start(OPERATOR, "m3", "e1")
+    seen = {actor.key: {one for one, address in addresses(people, actor).items() if address} for actor in ACTORS}
+    everybody = {"m1", "m3", "e1", "e2"}
+    assert seen == {
+        "mentee:e1": {"e1", "m3"},
+        "mentor:m1": {"m1", "e2"},
+        "coordinator": everybody,
+        "operator": everybody,
+    }
+    for actor in ACTORS:
+        for one in ("m1", "m3"):
+            readable = one in seen[actor.key]
+            assert bool(people.mentor(actor, one).email) is readable
+            assert bool(people.mentors_by_id(actor, [one])[one].email) is readable
+    assert people.mentors(MENTEE, "m1@example").total == 0
+    assert people.mentors(OPERATOR, "m1@example").total == 1
 
 
 def test_who_is_paused_taken_or_unknown_is_refused(relationships):
