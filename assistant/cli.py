@@ -152,13 +152,13 @@ app.add_typer(session_group, name="sessions")
 @app.command()
 def doctor(data_folder: Wanted = None) -> None:
     """Show what is installed, from where, and whether it is sound."""
-    from assistant.domain.access import OPERATOR
+    from assistant.services.diagnosis import diagnose
 
-    with open_rapport(data_folder) as assistant:
-        findings = assistant.doctor.examine(OPERATOR)
+    findings = diagnose(**({} if data_folder is None else {"data_folder": data_folder}))
+    colours = {"sound": "green", "optional": "dim", "look": "red"}
     table = Table("What", "State", "Details")
     for finding in findings:
-        table.add_row(finding.what, Text("ok", "green") if finding.ok else Text("look", "red"), finding.details)
+        table.add_row(finding.what, Text(finding.state, colours[finding.state]), Text(finding.details))
     out.print(table)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
@@ -330,19 +330,35 @@ def _print_answer(answer: "SearchAnswer", mentors: dict[str, "Mentor"]) -> None:
     if answer.verdict is Verdict.NO_MENTORS:
         out.print("There are no mentors yet. Run: rapport demo, or rapport import FILE")
     if answer.verdict is Verdict.NOBODY_FITS:
-        out.print(Text("Nobody in the programme fits. The nearest:", "yellow"))
+        out.print(Text(_nobody_words(answer), "yellow"))
     for relax in answer.relax:
         label = constraint_label(relax.constraint)
         out.print(Text(f"Without “{label}” {relax.mentors} more could help.", "yellow"))
+    if answer.verdict is Verdict.NOBODY_FITS and answer.matches:
+        out.print(Text("The nearest:", "yellow"))
     for match in answer.matches:
-        _print_match(match, mentors[match.mentor_id], answer.understanding.goal)
+        ranked = answer.verdict is not Verdict.NAME
+        _print_match(match, mentors[match.mentor_id], answer.understanding.goal, ranked=ranked)
 
 
-def _print_match(match: "Match", mentor: "Mentor", goal: str) -> None:
+def _nobody_words(answer: "SearchAnswer") -> str:
+    """Say why nobody is found, as far as the answer tells."""
+    from assistant.domain.search import Fit
+
+    required = any(one.hard for one in answer.understanding.constraints)
+    fail = any(check.constraint.hard and check.fit is Fit.FAILED for match in answer.matches for check in match.checks)
+    if fail or (required and not answer.matches):
+        next_step = "" if answer.relax or answer.matches else " Leave a condition out, or say “ideally” before it."
+        return f"Nobody in the programme meets everything that you said they must.{next_step}"
+    return "Nobody in the programme fits that." + ("" if answer.matches else " Try other words.")
+
+
+def _print_match(match: "Match", mentor: "Mentor", goal: str, *, ranked: bool = True) -> None:
     from assistant.domain.search import Room
 
     line = Text(f"{mentor.name} ({mentor.id})", "bold")
-    line.append(f"  {match.strength} match, {min(match.score, 0.99):.0%}", "green")
+    if ranked:
+        line.append(f"  {match.strength} match, {min(match.score, 0.99):.0%}", "green")
     if match.room is Room.FULL:
         line.append(f"  full{f', next free {match.next_free}' if match.next_free else ''}", "red")
     out.print(line)

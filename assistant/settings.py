@@ -99,6 +99,13 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file())
 
 
+def unknown_variables() -> list[str]:
+    """Name the `RAPPORT_*` variables in the environment that are no setting; they are read by nothing."""
+    others = {"RAPPORT_CONFIG", "RAPPORT_EVAL_DIR"}  # where the file is, and labelled data for the tests
+    known = {*others, *(f"RAPPORT_{name.upper()}" for name in Settings.model_fields)}
+    return sorted(name for name in os.environ if name.upper().startswith("RAPPORT_") and name.upper() not in known)
+
+
 def load_settings(**values: Any) -> Settings:
     """Read the settings; `values` win over the environment and the file.
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,44 @@ def test_doctor_shows_models_database_and_index(demo_folder):
     for words in ("all-MiniLM-L6-v2", "verified", "158 mentors", "Dense index", "Lexical index", "nothing is sent"):
         assert words in shown.stdout
     assert shown.exit_code == 0
+
+
+def test_doctor_prints_all_it_can_when_the_database_is_newer(tmp_path):
+    with open_assistant() as assistant:
+        assistant.load_demo()
+    with sqlite3.connect(tmp_path / "data" / "rapport.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    shown = run("doctor")
+    assert shown.exit_code == 1
+    (line,) = [one for one in shown.stdout.splitlines() if "Database" in one]
+    assert "look" in line
+    assert "revision 9999" in line
+    assert all(part in shown.stdout for part in ("all-MiniLM-L6-v2", "Processor", "Data folder", "not looked at"))
+
+
+def test_doctor_warns_of_settings_that_nothing_reads(monkeypatch, tmp_path):
+    monkeypatch.setenv("RAPPORT_DATA_FOLDR", "x")
+    monkeypatch.setenv("RAPPORT_MODELS_FOLDER", str(tmp_path / "typo"))
+    shown = " ".join(run("doctor").stdout.split())
+    assert "RAPPORT_DATA_FOLDR is no setting" in shown
+    assert "Did you mean RAPPORT_DATA_FOLDER?" in shown
+    assert f"{tmp_path / 'typo'} is not a folder" in shown
+
+
+def test_doctor_names_the_embedders_that_there_are(monkeypatch):
+    monkeypatch.setenv("RAPPORT_EMBEDDER", "minillm")
+    shown = run("doctor")
+    assert shown.exit_code == 1
+    assert "no embedder 'minillm'" in " ".join(shown.stdout.split())
+    assert "minilm, minilm-torch" in " ".join(shown.stdout.split())
+
+
+def test_a_name_is_looked_up_and_not_ranked(demo_folder):
+    shown = run("search", "Eleni Vassilaki and Suda Rattanaporn", "--data-folder", demo_folder)
+    assert "Eleni Vassilaki" in shown.stdout
+    assert "Suda Rattanaporn" in shown.stdout
+    assert "match" not in shown.stdout
 
 
 @pytest.mark.parametrize(

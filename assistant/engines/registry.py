@@ -49,8 +49,19 @@ def build_embedder(name: str, store: ModelStore, *, cache: VectorCache | None = 
     Raises:
         NotFound: The name is neither.
     """
+    _check_embedder(name, store)
     embedder = _build_embedder(name, store)
     return embedder if cache is None else CachedEmbedder(embedder, cache)
+
+
+def _check_embedder(name: str, store: ModelStore) -> None:
+    if name in set(EmbedderName):
+        return
+    try:
+        store.spec(name)
+    except NotFound:
+        hint = f"Use {', '.join(EmbedderName)}, or owner/name@commit of a sentence-transformers model."
+        raise NotFound(f"There is no embedder {name!r}.", hint) from None
 
 
 def _build_embedder(name: str, store: ModelStore) -> Embedder:

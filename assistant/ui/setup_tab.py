@@ -36,11 +36,9 @@ def findings_view(assistant: "Assistant", actor: Actor) -> str:
 
 
 def _state(finding: "Finding") -> str:
-    if not finding.ok:
-        return '<span class="rp-badge rp-check-failed">✕ Look</span>'
-    if finding.details.startswith("Run:"):
-        return '<span class="rp-badge">Optional</span>'
-    return '<span class="rp-badge rp-check-met">✓ Sound</span>'
+    looks = {"look": ("rp-check-failed", "✕ "), "optional": ("", ""), "sound": ("rp-check-met", "✓ ")}
+    look, icon = looks[finding.state]
+    return f'<span class="rp-badge {look}">{icon}{finding.state.capitalize()}</span>'
 
 
 def build_setup_tab() -> gr.HTML:
