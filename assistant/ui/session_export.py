@@ -98,7 +98,7 @@ def _unconfirmed(items: Sequence[NoteLine]) -> str:
     count = sum(map(is_unconfirmed, items))
     if not count:
         return ""
-    which = f"{count} of {counted(len(items), 'action item')}"
+    which = "the action item" if len(items) == 1 else f"{count} of {len(items):,} action items"
     return note(f"Nobody has confirmed {which} yet; {'it is' if count == 1 else 'they are'} marked so.", "warn")
 
 
