@@ -12,7 +12,7 @@ from assistant.domain.trends import Direction, Interval, Noise
 
 Vector = NDArray[np.float64]
 LEAST_EACH_SIDE = 2
-PLACE_LIMIT = 6.0
+PLACE_LIMIT = 4.0
 """How much worse (in squared SD) a place of the change may fit than the best: holds the true one in about 90 %."""
 STRAIGHTER = 2.0
 """By how much (in squared SD) a straight line must fit better than a step to be called gradual."""
