@@ -24,6 +24,7 @@ from assistant.domain.report import (
     Provenance,
     SessionReport,
     Topic,
+    Writing,
 )
 from assistant.domain.sessions import Consent, Job, JobState, Session, Template
 from assistant.domain.snippets import snippets
@@ -387,3 +388,40 @@ def test_both_sides_are_asked_for_their_consent():
         "mentor_agrees",
         "mentee_agrees",
     ]
+
+
+def test_two_labels_of_one_person_are_told_apart_by_what_the_file_calls_them():
+    twins = (CastMember("Dana R", Party.MENTEE, "Dana Reyes"), CastMember("Dana Reyes", Party.MENTEE, "Dana Reyes"))
+    shown = cast_panel(TALK, Cast((CAST.roles[0], *twins)), NAMES)
+    assert shown.count("Dana Reyes, “Dana R” in the file") >= 2
+    assert "“Dana Reyes” in the file" not in shown
+
+
+def test_a_long_list_of_speakers_does_not_stand_before_the_notes():
+    many = Cast(tuple(CastMember(f"Speaker {at}", None) for at in range(9)), "the speakers are many")
+    shown = cast_panel(TALK, many, NAMES)
+    assert "open" not in re.findall(r"<details[^>]*>", shown)[0]
+    assert "the speakers are many" in shown
+
+
+def test_lines_say_from_which_length_on_they_are_shown():
+    lines = [Line(f"Point {at}", (at % 3,), 1 - at / 10) for at in range(5)]
+    report = replace(REPORT, overview=tuple(lines))
+    shown = notes_panel(report, lines_of(report), CONTEXT)
+    least = [attrs.get("data-least") for _, attrs in Tags(shown).tags if attrs.get("data-kind") == "overview"]
+    assert least == ["brief", "brief", "brief", "standard", "detailed"]
+    assert [attrs["data-length"] for _, attrs in Tags(shown).tags if "data-length" in attrs] == [
+        "brief",
+        "standard",
+        "detailed",
+    ]
+
+
+def test_notes_say_which_model_wrote_and_how_many_lines_gave_way():
+    written = replace(REPORT, writing=Writing("small", "1", 8, 3, Coverage(30, 38)))
+    shown = notes_panel(written, lines_of(written), CONTEXT)
+    told = "Overview and key points written by small: 3 of 11 lines replaced by the speakers&#x27; own words."
+    assert told in shown
+    assert "It read 30 of 38 words. Everything else by extract (1)" in shown
+    none = replace(REPORT, writing=Writing("small", "1", 0, 3, Coverage(0, 38)))
+    assert "since nothing that small wrote could stand" in notes_panel(none, lines_of(none), CONTEXT)

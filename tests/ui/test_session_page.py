@@ -27,6 +27,7 @@ TALK = """[00:00:03] Anna Keller: Hello Dana, how was the week with your new tea
 [00:01:02] Dana Reyes: We said yes, we decided to meet every second week.
 """
 BOTH = {"mentor_agrees": "yes", "mentee_agrees": "yes"}
+NAMES = {Party.MENTOR: "Anna", Party.MENTEE: "Dana"}
 DANA, ANNA, SAM = Actor(Role.MENTEE, "e1"), Actor(Role.MENTOR, "m1"), Actor(Role.MENTEE, "e2")
 
 
@@ -53,6 +54,27 @@ def talk(tmp_path):
     file = tmp_path / "2026-05-19 weekly.txt"
     file.write_text(TALK, "utf-8")
     return file
+
+
+def test_a_file_that_is_brought_twice_at_once_is_left_out_once(desk, pair, talk, tmp_path):
+    other, same_name = tmp_path / "copy.txt", tmp_path / "other" / talk.name
+    same_name.parent.mkdir()
+    for one in (other, same_name):
+        one.write_text(TALK, "utf-8")
+    found = session_page.preview_files(desk, DANA, pair, [talk, other, same_name])
+    assert [one.is_new for one in found] == [True, False, False]
+    shown = preview_view(found, NAMES, {})
+    assert "copy.txt is left out." in shown
+    assert f"It is the very file that {talk.name} is." in shown
+    assert "Keep this session" in shown
+
+
+@pytest.mark.parametrize(("end", "told"), [("00:45", "45 s"), ("01:40", "2 min")])
+def test_short_talks_are_told_in_seconds(desk, pair, tmp_path, end, told):
+    file = tmp_path / "short.vtt"
+    file.write_text(f"WEBVTT\n\n00:00.000 --> {end}.000\n<v Anna Keller>Hello Dana, how was it?\n", "utf-8")
+    shown = preview_view(session_page.preview_files(desk, DANA, pair, [file]), NAMES, {})
+    assert f", {told}" in shown
 
 
 @pytest.fixture
@@ -218,7 +240,7 @@ def test_one_turn_is_given_to_somebody_else(desk, session_id):
 
 
 def test_versions_are_listed_and_compared(desk, session_id):
-    desk.jobs.wait(desk.jobs.enqueue(DANA, session_id).id, timeout_s=20)
+    desk.notes.restore(DANA, session_id, 1)
     versions = desk.notes.versions(DANA, session_id)
     sheet = versions_sheet(versions, desk.notes.compare(DANA, session_id, 1, 2), 1)
     assert "Shown now" in sheet
