@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.matching.lazy_patterns import LazyPattern
-from assistant.matching.neutral_words import AGE, HEADS, KEPT, NOUNS, PARTICLES, PRONOUNS, TITLES, TRAITS, WORD_NAMES
+from assistant.matching.neutral_words import (
+    AGE,
+    CONDITIONS,
+    EMPTY,
+    HEADS,
+    KEPT,
+    NOUNS,
+    ORIGINS,
+    PARTICLES,
+    PRONOUNS,
+    TITLES,
+    TRAITS,
+    WORD_NAMES,
+)
 from assistant.vocabulary.places import demonyms
 
 MENTOR_WORDS = "this mentor"
@@ -26,6 +39,7 @@ def _trait_pattern() -> re.Pattern[str]:
         rf"(?P<lead>\b(?:I'm|I am|I’m|I was|am|as|being|became|become|they're|they are|they is|they was|proud"
         rf"|fellow|this mentor is) (?:also )?(?:an? |the )?(?:proud )?)"
         rf"(?P<traits>{several})(?=\s*(?:[,.;!)]|$)|\s+(?:and|who|by|from|in|but|with)\b|\s+(?:\w+ )?(?:{HEADS})\b)"
+        rf"|(?:^|(?<=[.!?;] ))(?:an? )?(?:proud )?{several}(?=\s*(?:[.,;!]|$))"
         rf"|\b(?P<born>{nations})-born\b",
         re.IGNORECASE,
     )
@@ -39,6 +53,8 @@ _LOOKUP = LazyPattern(
 )
 _TITLE_CASE = LazyPattern(TITLES)
 _AGE_PATTERN = LazyPattern(AGE, re.IGNORECASE)
+_CONDITION_PATTERN = LazyPattern(CONDITIONS, re.IGNORECASE)
+_ORIGIN_PATTERN = LazyPattern(ORIGINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +109,21 @@ def neutralise(text: str, name: str) -> str:
         the same.
     """
     neutral = _LOOKUP.sub(_neutral_word, hide_name(text, name).text)
-    neutral = _AGE_PATTERN.sub("", neutral)
+    for pattern in (_AGE_PATTERN, _CONDITION_PATTERN, _ORIGIN_PATTERN):
+        neutral = pattern.sub("", neutral)
     neutral = _trait_pattern().sub(lambda match: match["lead"] or "", neutral)
-    return re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"[ \t]{2,}", " ", neutral)).strip()
+    return _tidied(neutral)
+
+
+_SAYS_NOTHING = LazyPattern(
+    rf"(?:^|(?<=[.!?;]))\s*(?:(?:{EMPTY})\b[\s,]*|[,.;!?]\s*)*(?:[.!?;]|$)(?=\s|$)", re.IGNORECASE
+)
+
+
+def _tidied(text: str) -> str:
+    """Close what words left open: double spaces, a mark with nothing before it, a sentence that says nothing."""
+    closed = re.sub(r"\s+([,.;!?])", r"\1", re.sub(r"[ \t]{2,}", " ", text))
+    return _SAYS_NOTHING.sub("", closed).strip(" \t\n,;")
 
 
 def _neutral_word(match: re.Match[str]) -> str:

@@ -89,13 +89,34 @@ TRAITS = (
     r"|widowed|pregnant|elderly"
     r"|middle-aged|young|old|older|younger|retired-age|immigrant|refugee|partially sighted|hard of hearing"
 )
+CONDITIONS = (
+    r"\b(?:(?:I'm|I am|I|this mentor|they|who|and) )?(?:(?:also|now|still) )?(?:(?:live|lives|living|am|is|was|were) )?"
+    r"(?:in|use|uses|using|with) a wheelchair\b|\bwheelchair[- ]users?\b"
+    r"|\b(?:(?:breast )?cancer|stroke|burn-?out) (?:survivor|patient)\b|\b(?:a )?survivor of (?:\w+ )?cancer\b"
+    r"|\b(?:I |this mentor |they )?(?:had|have|has|survived|beat|live with|lives with|living with|been through"
+    r"|diagnosed with|recovering from) (?:an? |my |their )?(?:\w+ )?(?:adhd|autism|dyslexia|dyspraxia|chronic illness"
+    r"|depression|diabetes|epilepsy|cancer|multiple sclerosis|hiv|ptsd|bipolar disorder|stroke|heart attack"
+    r"|hearing loss|a disability|disability|anxiety disorder)(?: myself| at \d\d| in \d{4}| for \w+ years)?\b"
+    r"|\b(?:(?:I'm|I am|I have been|I've been) )?(?:clean and )?sober(?: since (?:\w+ )?\d{4}| for [\w ]{1,20}years?)?"
+    r"|\brecovering (?:alcoholic|addict)\b|\b(?:I )?(?:stopped|quit|gave up) drinking(?: (?:in \d{4}|\w+ years ago))?"
+)
+"""Health and what is near it, said of oneself; as a subject ("diabetes care", "a wheelchair ramp") it stays."""
 AGE = (
-    r"\b\d{2}[- ]years?[- ]old\b|\b(?:aged?|age of) \d{2}\b|\b(?:I'm|I am|I’m|now|just turned|turned"
+    r"(?:^|(?<=[.!?] ))(?:I'm |I am )?[1-9]\d(?=, |\.(?:\s|$))"
+    r"|\b\d{2}[- ]years?[- ]old\b|\b(?:aged?|age of) \d{2}\b|\b(?:I'm|I am|I’m|now|just turned|turned"
     r"|turning) \d{2}(?=\s*(?:[,.;!)]|$|years? old|and\b|now\b))"
     r"(?: years? old)?|\bin (?:my|their|his|her) (?:early |mid[- ]?|late )?(?:twenties|thirties|forties|fifties"
     r"|sixties|seventies|eighties|\d0s)\b"
     r"|\b\d{2} years of age\b|\bborn in (?:19|20)\d\d\b|\b(?:at|over|under) my age\b"
 )
+ORIGINS = (
+    r"\b(?:I was |I am |I'm |was |were |and )?(?:[Bb]orn(?: and (?:raised|bred))?|[Rr]aised|[Gg]rew up|[Oo]riginally)"
+    r" (?:in|from|near) (?:the )?[A-Z\u00c0-\u017f][\w'-]+(?:,? (?:[A-Z\u00c0-\u017f][\w'-]+))*"
+    r"|\b(?i:child|son|daughter|grandchild) of (?:\w+ )?(?:immigrants|migrants|refugees)\b"
+)
+"""Where somebody comes from; where they work and live stays, and place names are found by their capital."""
+EMPTY = r"i|am|i'm|a|an|the|and|proud|of|it|was|is|are|this mentor|also|still|now|they|they're|by|me|my|too|who|as"
+"""Words that say nothing when a sentence holds no others."""
 HEADS = (
     r"person|people|parent|grandparent|partner|engineer|developer|designer|teacher|nurse|doctor|lawyer|mentor"
     r"|founder|leader|manager|student"

@@ -80,6 +80,31 @@ def test_wishes_about_the_person_are_set_aside(text: str, attribute: str, lingui
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "attributes"),
+    [
+        ("no men please, teaching", "no men", "gender"),
+        ("not a woman, teaching", "not a woman", "gender"),
+        ("a woman, teaching", "a woman", "gender"),
+        ("I want to teach. She should be a mother too.", "a mother", "family status"),
+        ("an LGBT+ friendly mentor, teaching", "LGBT+ friendly mentor", "sexual orientation"),
+        ("teaching, someone who has had cancer", "has had cancer", "health"),
+        ("I want to teach, ideally an immigrant like me", "immigrant", "origin"),
+        ("I teach. It must be a woman of colour.", "woman of colour", "gender and ethnicity"),
+        ("I want to teach. Ideally a black gay mentor.", "black gay mentor", "ethnicity and sexual orientation"),
+        ("I teach. Ideally a woman over fifty.", "woman over fifty", "gender and age"),
+    ],
+)
+def test_the_whole_wish_is_set_aside_with_all_it_is_about(
+    text: str, words: str, attributes: str, linguist: SpacyLinguist
+) -> None:
+    found = read_goal(text, linguist, Asker())
+    assert [item.attribute for item in found.set_aside] == [attributes]
+    assert words in found.set_aside[0].text
+    assert "teach" in found.question
+    assert not set(words.split()) & {"women", "men", "woman", "mother", "cancer", "gay"} & set(found.question.split())
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I want to specialise in women's health nursing.",

@@ -86,9 +86,42 @@ def test_descriptions_of_the_person_become_neutral(text: str, name: str, neutral
     assert neutralise(text, name) == neutral
 
 
+SAID_OF_ONESELF = [
+    "I am Jewish.",
+    "Jewish, and proud of it.",
+    "A cancer survivor.",
+    "I had breast cancer.",
+    "58.",
+    "I'm 58 years old.",
+    "Born in Douala.",
+    "I was born and raised in Douala, Cameroon.",
+    "I use a wheelchair.",
+    "I'm a wheelchair user.",
+    "Sober since 2010.",
+    "I stopped drinking in 2010.",
+    "I live with diabetes.",
+    "I have ADHD.",
+    "Daughter of Turkish immigrants.",
+    "Muslim.",
+    "I am a lesbian.",
+]
+
+
+@pytest.mark.parametrize("said", SAID_OF_ONESELF)
+def test_what_is_said_of_oneself_tells_nobody_apart(said: str) -> None:
+    tuner = "I tune pianos and harpsichords for concert halls."
+    assert neutralise(f"{tuner} {said}", "") == neutralise(f"{said} {tuner}", "") == tuner
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "I run a clinic for diabetes care.",
+        "I build wheelchair ramps.",
+        "I help refugees find work.",
+        "Two ovens, 40 loaves, one shop in Chania.",
+        "I grew up on a farm.",
+        "We cook Turkish and Greek food.",
         "I nurse in women's health.",
         "I run a men's shed.",
         "I teach religious studies.",

@@ -40,8 +40,16 @@ _HEALTH = (
     r"|in a wheelchair|(?:with|has|have|having|lives? with|living with) (?:an? )?(?:adhd|autism|dyslexia|disability"
     r"|disabilities|chronic illness|depression|anxiety|diabetes|epilepsy|cancer|ms|hiv|ptsd|bipolar disorder"
     r"|mental illness|hearing loss)|wheelchair user|cancer survivor|able-bodied|on the spectrum|adhd(?:er)?"
-    r"|in recovery|(?:also )?has a disability|a disability"
+    r"|in recovery|recovering \w+|sober|(?:also )?has a disability|a disability"
+    r"|(?:(?:has|have) (?:also )?(?:had|survived|beaten|been through|lived with)|had|survived|beat|went through"
+    r"|who's had) (?:an? )?(?:\w+ )?(?:cancer|stroke|depression|burn-?out|breakdown|heart attack|addiction"
+    r"|miscarriage|brain injury|eating disorder)"
 )
+_ORIGIN = (
+    r"immigrants?|migrants?|refugees?|asylum seekers?|foreigners?|(?:first|second)[- ]generation(?: immigrant)?"
+    r"|(?:also )?(?:born|raised) (?:abroad|in another country)|(?:has|have)(?: also)? (?:immigrated|emigrated|migrated)"
+)
+_FRIENDLY = r"(?:lgbtq?(?:ia)?\+?|gay|queer|trans|women?|female|black|muslim|disability)[- ]friendly"
 _ORIENTATION = r"gay|lesbian|bisexual|queer|lgbtq?(?:ia)?\+?|straight|pansexual|asexual|bi"
 _FAMILY = (
     r"mums?|moms?|mothers?|dads?|fathers?|parents?|(?:single|working) (?:mum|mom|mother|dad|father|parent)s?"
@@ -56,6 +64,7 @@ _ATTRIBUTES = (
     ("health", _HEALTH),
     ("sexual orientation", _ORIENTATION),
     ("family status", _FAMILY),
+    ("origin", _ORIGIN),
 )
 
 _HEAD = (
@@ -74,13 +83,16 @@ _INTRO = (
 )
 
 
+_LINK = r"(?:,? (?:and |or |an? |also an? )?|-)"
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    nations = "|".join(sorted((re.escape(word) for word in demonyms()), key=len, reverse=True))
-    named = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _ATTRIBUTES)
-    one = rf"(?:{named}|(?P<nationality>(?:{nations})(?= (?:{_HEAD}|wom[ae]n|m[ae]n)\b)))"
-    bare = rf"(?P<words>(?:also )?(?P<nationality>{nations}))(?=\W*(?:$|[.,;!?]|please|if possible|like me|too|who))"
-    several = rf"(?P<words>{_INTRO}{one}(?: (?:{_HEAD}|{_GENDER}|{_FAMILY}|{_FAITH})\b)*)"
+    nations = _nations()
+    said = "|".join(words for _, words in _ATTRIBUTES)
+    one = rf"(?:{_FRIENDLY}|{said}|(?:{nations})(?= (?:{_HEAD}|wom[ae]n|m[ae]n)\b))"
+    bare = rf"(?P<words>(?:also )?(?:{nations}))(?=\W*(?:$|[.,;!?]|please|if possible|like me|too|who))"
+    several = rf"(?P<words>(?:(?:no|not|never|non) )?{_INTRO}{one}(?:{_LINK}(?:{said}|{_HEAD})\b)*)"
     return (
         re.compile(
             rf"\b(?:{PERSON})(?: else)?(?: (?:who|that)(?:'s| is| are| has been|'s also| is also)?(?: also)?"
@@ -88,12 +100,29 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"(?:\b(?:need|want|prefer|love|like|find|looking for|seeking|talk to|speak to|speak with|talk with"
-            rf"|hear from|meet|be|must be|should be|is|ideally|preferably|hopefully|only|by|rather|with|from|for)|^"
-            rf"|[,;.]|\b(?:and|or|but)) {several}(?![\w-]){_FOLLOW}"
+            rf"|hear from|meet|be|must be|should be|is|ideally|preferably|hopefully|only|by|rather|with|from|for) |^\W*"
+            rf"|[,;.] ?|\b(?:and|or|but) ){several}(?![\w-]){_FOLLOW}"
         ),
         re.compile(rf"\b{PERSON}(?: else)?(?: who(?:'s| is))? {bare}"),
         re.compile(rf"(?P<words>\b{one} (?:{_HEAD}))\b"),
     )
+
+
+@cache
+def _nations() -> str:
+    return "|".join(sorted((re.escape(word) for word in demonyms()), key=len, reverse=True))
+
+
+@cache
+def _attribute_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    named = (*_ATTRIBUTES, ("nationality", _nations()))
+    return tuple((name, re.compile(rf"(?<![\w-])(?:{words})(?!\w)")) for name, words in named)
+
+
+def _attributes(words: str) -> str:
+    """Name every attribute that some words are about, in the order in which they are said."""
+    found = [(match.start(), name) for name, pattern in _attribute_patterns() if (match := pattern.search(words))]
+    return " and ".join(dict.fromkeys(name for _, name in sorted(found)))
 
 
 _FEMALE_SHELL = LazyPattern(
@@ -114,13 +143,28 @@ def find_set_aside(goal: GoalText) -> Iterator[SetAside]:
     taken: list[tuple[int, int]] = []
     for pattern in _patterns():
         for match in pattern.finditer(goal.lower):
-            start, end = match.span("words")
-            attribute = next((name for name, said in match.groupdict().items() if said and name != "words"), "")
+            start, end = _with_person(goal.lower, *match.span("words"))
             inside = any(start < last and first < end for first, last in taken)
-            if inside or not goal.is_request(start) or not _is_wish(goal, match, start, end):
+            if inside or not _asks(goal, start) or not _is_wish(goal, match, start, end):
                 continue
             taken.append((start, end))
-            yield SetAside(goal.text[start:end], attribute.replace("_", " "), start, end)
+            yield SetAside(goal.text[start:end], _attributes(goal.lower[start:end]), start, end)
+
+
+_PERSON_BEFORE = LazyPattern(
+    r"\b(?:(?:no|not) )?(?:an? )?(?:wom[ae]n|m[ae]n|guy|lady|ladies)(?: (?:who|that)(?:'s| is| are))? $"
+)
+_DUTY = LazyPattern(r"\b(?:she|he|they|it) (?:should|must|has to|have to|needs? to|ought to) (?:also |ideally )?be $")
+
+
+def _with_person(text: str, start: int, end: int) -> tuple[int, int]:
+    """Begin at the person where they are said by gender, as in "a woman over fifty"."""
+    before = _PERSON_BEFORE.search(text[max(0, start - 40) : start])
+    return (start - len(before[0]), end) if before else (start, end)
+
+
+def _asks(goal: GoalText, start: int) -> bool:
+    return goal.is_request(start) or bool(_DUTY.search(goal.lower[max(0, start - 40) : start]))
 
 
 def _is_wish(goal: GoalText, match: re.Match[str], start: int, end: int) -> bool:
