@@ -28,8 +28,8 @@ def reasons(
         passages: By row.
 
     Returns:
-        Best first, at most `MOST`, the same words once (two sessions may have one theme); wishes that nothing covers are left out, except that the best
-        pair is always there.
+        Best first, at most `MOST`, the same words once since two sessions may have one theme; wishes that nothing
+        covers are left out, except that the best pair is always there.
     """
     found: list[Reason] = []
     shown: set[tuple[PassageKind, str]] = set()
