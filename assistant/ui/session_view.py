@@ -71,11 +71,16 @@ def _length_choice(context: NotesContext) -> str:
     if len({Length.BRIEF, *context.lengths.values()}) == 1:
         return ""
     buttons = "".join(
-        f"<button{attributes(type='button', class_='rp-length', data_length=one, aria_pressed='false')}>"
+        f"<button{attributes(type='button', class_='rp-length', data_length=one, aria_pressed=_pressed(one))}>"
         f"{one.capitalize()}</button>"
         for one in Length
     )
     return f'<p class="rp-lengths" role="group" aria-label="Length of the notes">{buttons}</p>'
+
+
+def _pressed(one: Length) -> str:
+    """The browser remembers the choice; until it says so, notes are of the standard length."""
+    return "true" if one is Length.STANDARD else "false"
 
 
 def _left_out(shown: Set[Part], report: SessionReport, lines: Sequence[NoteLine], context: NotesContext) -> str:

@@ -38,7 +38,10 @@ _HEAD_SCRIPT = SCRIPT + (
     "begin(); watch('value', begin);"
 )
 """A session that was opened just now takes the focus; the part may be drawn with it already in."""
-_NOTES_SCRIPT = SCRIPT + "watch('value', () => window.rapportSession.refresh());"
+_NOTES_SCRIPT = SCRIPT + (
+    "const again = () => window.rapportSession && window.rapportSession.refresh(); again(); watch('value', again);"
+)
+"""Notes that were just drawn look as the reader chose; the part may be drawn with them already in."""
 _LIST_SCRIPT = SCRIPT + "watch('value', () => window.rapportSession.keepFocus());"
 SAME = gr.skip()
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from small_analysis import SmallAnalyser
 from small_programme import fill, free_port
 
 from assistant.domain.access import OPERATOR
+from assistant.domain.report import Line
 from assistant.domain.sessions import Consent
 from assistant.services import Assistant, open_assistant
 from assistant.services.analysis_jobs import AnalysisJobs
@@ -24,6 +26,16 @@ TALK = f"""[00:00:03] Anna Keller: Hello Dana, how was the week with your new te
 [00:01:02] Dana Reyes: We decided to meet every second week, about the salary too.
 """
 BOTH = Consent(mentor=True, mentee=True)
+MUCH = "\n".join(f"{('Anna Keller', 'Dana Reyes')[at % 2]}: This is sentence {at} of the talk." for at in range(9))
+
+
+class Analyser(SmallAnalyser):
+    """One that sums up a talk of nine turns in five sentences."""
+
+    def analyse(self, talk: Any, progress: Any, stop: Any) -> Any:
+        report, said = super().analyse(talk, progress, stop), talk.transcript.utterances
+        lines = tuple(Line(one.text, (one.index,), 1 - one.index / 10) for one in said[:5])
+        return replace(report, overview=lines) if len(said) == 9 else report
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +44,14 @@ def sessions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, As
 
     folder = tmp_path_factory.mktemp("sessions")
     with open_assistant(data_folder=folder, embedder="hashing", linguist="rules") as assistant:
-        assistant.jobs = AnalysisJobs(assistant.store, SessionAnalysis(assistant.store, SmallAnalyser()))
+        assistant.jobs = AnalysisJobs(assistant.store, SessionAnalysis(assistant.store, Analyser()))
         pair = fill(assistant).relationships.start(OPERATOR, "m1", "e1", "one-on-ones").id
         says = ("and so on and on.", "I'll go on.")
         long = "\n".join(
             f"{('Anna Keller', 'Dana Reyes')[at % 2]}: Turn {at}, {says[at % 25 == 0]}" for at in range(700)
         )
-        for name, text, title in (("talk.txt", TALK, "Weekly talk"), ("long.txt", long, "A long one")):
+        files = (("talk.txt", TALK, "Weekly talk"), ("long.txt", long, "A long one"), ("much.txt", MUCH, "Much said"))
+        for name, text, title in files:
             kept = assistant.sessions.upload(OPERATOR, pair, name, text.encode(), title=title, consent=BOTH)
             assistant.jobs.wait(assistant.store.jobs.latest([kept.id])[kept.id].id, timeout_s=30)
         page = launch(assistant, port=free_port(), wait=False)
@@ -278,6 +291,30 @@ def test_on_a_phone_the_words_lie_over_the_page_until_they_are_put_away(page: An
     assert line.bounding_box()["y"] + line.bounding_box()["height"] <= words.bounding_box()["y"]
     page.get_by_role("button", name="Back to the notes").click()
     assert words.evaluate("one => getComputedStyle(one).position") == "static"
+
+
+def test_notes_are_as_long_as_the_reader_chose_also_after_a_reload(
+    page: Any,
+) -> None:
+    def shown() -> int:
+        return sum(one.is_visible() for one in page.locator("#session-notes .rp-line[data-kind=overview]").all())
+
+    open_talk(page, "Much said")
+    page.get_by_role("button", name="Standard", pressed=True).wait_for()
+    assert shown() == 4
+    page.get_by_role("button", name="Detailed").click()
+    assert shown() == 5
+    page.get_by_role("button", name="Brief").click()
+    assert shown() == 3
+    page.get_by_label("Search within this session").fill("sentence 4")
+    page.get_by_text("1 of 9 turns").wait_for()
+    assert shown() == 1, "a search looks through what is not shown at this length"
+    page.reload()
+    page.get_by_label("What would you like help with?").wait_for()
+    open_sessions(page)
+    open_talk(page, "Much said")
+    page.get_by_role("button", name="Brief", pressed=True).wait_for()
+    assert shown() == 3
 
 
 def test_headings_are_in_order(page: Any) -> None:
