@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis.trends.noise import pool_noise
-from assistant.analysis.trends.slope import DAYS_A_MONTH, fit_slope
+from assistant.analysis.trends.slope import DAYS_A_MONTH, sen_slope
 from assistant.analysis.trends.watch import first_alarms
-from assistant.domain.trends import Noise, Slope
+from assistant.domain.trends import Noise
 from assistant.errors import InvalidInput
 from assistant.evaluation.scores import Scores
 from assistant.evaluation.simulated_relationships import CHANGING, Simulated, Story, close_gaps, simulate
@@ -82,9 +82,9 @@ def slope_held(made: Simulated) -> NDArray[np.bool_]:
     """Say of each relationship whether the interval of its slope holds the true one."""
     held = []
     for days, values in zip(made.days, made.values, strict=True):
-        found = fit_slope(list(days), list(values))
-        if isinstance(found, Slope) and found.interval is not None:
-            held.append(made.slope * DAYS_A_MONTH in found.interval)
+        _, interval = sen_slope(list(days), list(values))
+        if interval is not None:
+            held.append(made.slope * DAYS_A_MONTH in interval)
     return np.array(held)
 
 

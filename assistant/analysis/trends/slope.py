@@ -25,9 +25,14 @@ def fit_slope(days: Sequence[float], values: Sequence[float]) -> Slope | NoSlope
         return NoSlope.FEWER_THAN_THREE
     if len(set(days)) == 1:
         return NoSlope.ONE_DAY
+    per_month, interval = sen_slope(days, values)
+    return Slope(per_month, interval, mann_kendall(days, values), len(values))
+
+
+def sen_slope(days: Sequence[float], values: Sequence[float]) -> tuple[float, Interval | None]:
+    """Give the slope per month and its interval, for at least 3 sessions on at least 2 days."""
     from scipy.stats import theilslopes
 
     found = theilslopes(values, days)
     low, high = float(found.low_slope) * DAYS_A_MONTH, float(found.high_slope) * DAYS_A_MONTH
-    interval = Interval(low, high) if len(values) >= LEAST_FOR_INTERVAL else None
-    return Slope(float(found.slope) * DAYS_A_MONTH, interval, mann_kendall(days, values), len(values))
+    return float(found.slope) * DAYS_A_MONTH, Interval(low, high) if len(values) >= LEAST_FOR_INTERVAL else None
