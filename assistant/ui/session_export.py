@@ -183,13 +183,22 @@ def _data(links: Mapping[ExportFormat, str]) -> str:
 
 def _names_back(back: str) -> str:
     """Who is who stays on this computer: here somebody puts it back into what they were sent."""
-    words = attributes(name="words", rows=5, maxlength=200_000, required=True, data_first=bool(back))
+    words = attributes(name="words", rows=4, maxlength=200_000, required=True)
+    # In a field of its own: what somebody typed stays in theirs, whatever the page is drawn with.
+    result = attributes(id="rp-names-back", rows=4, readonly=True, data_first=True)
+    put_back = (
+        f"<label>With the names <textarea{result}>{escape(back)}</textarea></label>"
+        f'<p class="rp-actions">{_copy("Copy with the names", "rp-names-back")}</p>'
+        if back
+        else ""
+    )
     return (
         f"<form{attributes(class_='rp-export', data_do='names-back')}><section><h3>Put the names back</h3>"
         '<p class="rp-quiet">Who is who stays in the data folder of this computer. Paste an answer to what you sent; '
         "for a file run <code>rapport sessions restore FILE</code>.</p>"
-        f"<label>Text with [Person 1] <textarea{words}>{escape(back)}</textarea></label>"
-        '<p class="rp-actions"><button type="submit" class="rp-btn">Put the names back</button></p></section></form>'
+        f"<label>Text with [Person 1] <textarea{words}></textarea></label>"
+        '<p class="rp-actions"><button type="submit" class="rp-btn">Put the names back</button></p>'
+        f"{put_back}</section></form>"
     )
 
 

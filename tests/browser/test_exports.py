@@ -124,7 +124,7 @@ def test_names_are_left_out_and_put_back(page: Any, sheet: Any) -> None:
     assert "Anna" not in OPENS["Word (.docx)"](data)
     sheet.locator("[name=words]").fill("Ask [Person 1].")
     sheet.get_by_role("button", name="Put the names back").click()
-    page.wait_for_function("(document.querySelector('.rp-sheet [name=words]') || {}).value === 'Ask Anna Keller.'")
+    page.wait_for_function("(document.getElementById('rp-names-back') || {}).value === 'Ask Anna Keller.'")
 
 
 def test_a_mentor_takes_their_own_tasks(page: Any) -> None:
