@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.domain.search import Constraint, Relaxation, SearchAnswer, SetAside, Strength, Verdict
+from assistant.domain.search import Constraint, Fit, Relaxation, SearchAnswer, SetAside, Strength, Verdict
 from assistant.ui import words
 from assistant.ui.markup import button, escape, items, note
 
@@ -47,32 +47,45 @@ def relax_buttons(options: Sequence[Relaxation]) -> str:
 def banner(answer: SearchAnswer) -> str:
     """Say how the search ended, where that needs saying."""
     if answer.verdict is Verdict.NOBODY_FITS:
-        nearest = (
-            "Below are the nearest, so that you can judge for yourself."
-            if answer.matches
-            else "Try other words, or ask your coordinator."
-        )
-        more = relax_buttons(answer.relax)
-        return note(nearest, "nobody", title="Nobody in this programme fits that.", more=more)
+        return _nobody(answer)
     if answer.verdict is Verdict.NAME:
-        return note("You typed a name, so here is the profile rather than a ranking.", title="Found by name.")
+        one = len(answer.matches) == 1
+        words_ = "You typed a name, so the profile is opened." if one else "You typed names; nobody is ranked."
+        return note(words_, title="Found by name.")
     if answer.verdict is Verdict.NOT_UNDERSTOOD:
         return note(
             "Say in a sentence or two what you want help with, as you would to a colleague.",
             title="That could not be read as a goal.",
         )
     if answer.verdict is Verdict.NO_MENTORS:
-        return note("Import mentors on the People tab, then search again.", title="There are no mentors yet.")
+        return note("Import mentors on the Import tab, then search again.", title="There are no mentors yet.")
     return ""
 
 
-def count_words(answer: SearchAnswer) -> str:
-    """Head the list: how many can help, and in which order."""
+def _nobody(answer: SearchAnswer) -> str:
+    """Say that nobody fits: because of the conditions where they keep all away, else because of the wish."""
+    required = any(one.hard for one in answer.understanding.constraints)
+    fail = any(one.constraint.hard and one.fit is Fit.FAILED for match in answer.matches for one in match.checks)
+    title = "Nobody in this programme fits that."
+    if fail or (required and not answer.matches):
+        title = "Nobody in this programme meets all that you require."
+    next_step = "Try other words, or ask your coordinator."
+    if answer.matches:
+        next_step = "Below are the nearest, so that you can judge for yourself."
+    elif required:
+        next_step = "Remove a condition above, or make it nice to have."
+    return note(next_step, "nobody", title=title, more=relax_buttons(answer.relax))
+
+
+def count_words(answer: SearchAnswer, limit: int) -> str:
+    """Head the list: how many can help, or that these are the first of more; and in which order."""
     count = sum(match.strength is not Strength.WEAK for match in answer.matches)
     if answer.verdict is Verdict.NOBODY_FITS:
         return "The nearest" if answer.matches else ""
     if answer.verdict is Verdict.NAME or not count:
         return ""
+    if count >= limit:
+        return f"The first {count} who can help, best first"
     return "1 mentor who can help" if count == 1 else f"{count} mentors who can help, best first"
 
 
