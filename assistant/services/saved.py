@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from assistant.domain.access import Action, Actor, Resource, may
+from assistant.domain.access import Action, Actor, Resource, Role, may
 from assistant.domain.people import Asker
 from assistant.domain.search import Constraint, ConstraintKind, Match, Room, SearchOptions, Strength
-from assistant.engines.protocols import Embedder
+from assistant.engines.protocols import Embedder, Matrix
 from assistant.errors import InvalidInput, NotFound
 from assistant.services.access import require
 from assistant.services.search import SearchService
@@ -23,6 +23,8 @@ MOST_SAVED = 50
 MOST_GOALS = 8
 SIMILAR = 0.45
 """Cosine from which two goals are called similar: our own choice."""
+SEVERAL = 3
+"""Other mentees it takes before anybody hears that there are some: fewer could be told by who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,31 @@ class SimilarGoal:
     mentee_id: str
     goal: str
     similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who is on a way like one's own, as far as the actor may know.
+
+    Args:
+        goals: Goals of others in their words: for staff alone.
+        several: Whether at least `SEVERAL` others have such a goal; neither who nor how many.
+        themes: What mentors helped with before that is like the goal, as their profiles say; most alike first.
+    """
+
+    goals: tuple[SimilarGoal, ...] = ()
+    several: bool = False
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _GoalTable:
+    """All goals of all mentees, with their vectors as rows; read anew when people have changed."""
+
+    generation: int = -1
+    owners: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    vectors: Matrix = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 class SavedSearchService:
@@ -198,26 +225,67 @@ def _assign(fitting: Sequence[Sequence[Match]]) -> list[str | None]:
 
 
 class SimilarGoalsService:
-    """Goals of other mentees that are like one's own, for those who may read them."""
+    """Who else looks for something like it, and what such people were helped with.
+
+    A goal is private: its words are shown to nobody but staff. Others hear at most that several people look for
+    something similar, and which themes, public on mentors' profiles, are like the goal.
+    """
 
     def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
+        self._goals = _GoalTable()
 
-    def similar(self, actor: Actor, goal: str, *, limit: int = 5) -> list[SimilarGoal]:
-        """Find goals like this one among the mentees whom the actor may read, most similar first."""
-        owners: list[str] = []
-        texts: list[str] = []
-        for mentees in self._store.mentees.all():
-            for mentee in mentees:
-                if may(actor, Action.READ_MENTEE, Resource(mentee_id=mentee.id)):
-                    owners += [mentee.id] * len(mentee.goals)
-                    texts += mentee.goals
-        if not texts or not goal.strip():
+    def company(self, actor: Actor, goal: str, mentor_ids: Sequence[str] = (), *, limit: int = 5) -> Company:
+        """Say who is on such a way.
+
+        Args:
+            actor: Who asks; their own goals are not others'.
+            goal: In plain language; an empty one has no company.
+            mentor_ids: Whose themes to look at, for example those just found.
+            limit: At most so many goals, and themes.
+
+        Raises:
+            NotAllowed: The actor may not read mentors.
+        """
+        require(actor, Action.READ_MENTOR)
+        if not goal.strip():
+            return Company()
+        vector = self._embedder.embed([goal])[0]
+        others = self._others(actor, goal, vector)
+        goals = tuple(others[:limit]) if may(actor, Action.LIST_MENTEES) else ()
+        several = len({one.mentee_id for one in others}) >= SEVERAL
+        return Company(goals, several, self._themes(vector, mentor_ids, limit))
+
+    def _others(self, actor: Actor, goal: str, vector: Matrix) -> list[SimilarGoal]:
+        table = self._all_goals()
+        if not table.texts:
             return []
-        similarity = self._embedder.embed(texts) @ self._embedder.embed([goal])[0]
-        best = [int(at) for at in np.argsort(-similarity, kind="stable") if texts[int(at)] != goal][:limit]
-        return [SimilarGoal(owners[at], texts[at], float(similarity[at])) for at in best if similarity[at] >= SIMILAR]
+        own = actor.person_id if actor.role is Role.MENTEE else None
+        similarity = table.vectors @ vector
+        return [
+            SimilarGoal(table.owners[at], table.texts[at], float(similarity[at]))
+            for at in map(int, np.argsort(-similarity, kind="stable"))
+            if similarity[at] >= SIMILAR and table.owners[at] != own and table.texts[at] != goal
+        ]
+
+    def _all_goals(self) -> _GoalTable:
+        generation = self._store.generation()
+        if self._goals.generation != generation:
+            rows = [(one.id, goal) for some in self._store.mentees.all() for one in some for goal in one.goals]
+            texts = tuple(goal for _, goal in rows)
+            self._goals = _GoalTable(generation, tuple(one for one, _ in rows), texts, self._embedder.embed(texts))
+        return self._goals
+
+    def _themes(self, vector: Matrix, mentor_ids: Sequence[str], limit: int) -> tuple[str, ...]:
+        mentors = self._store.mentors.find(mentor_ids).values()
+        said = (theme for one in mentors for theme in (*one.past_themes, *self._store.themes.searched_of(one.id)))
+        themes = list(dict.fromkeys(said))
+        if not themes:
+            return ()
+        similarity = self._embedder.embed(themes) @ vector
+        best = [int(at) for at in np.argsort(-similarity, kind="stable") if similarity[at] >= SIMILAR]
+        return tuple(themes[at] for at in best[:limit])
 
 
 def _to_json(options: SearchOptions) -> dict[str, Any]:

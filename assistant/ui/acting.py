@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.access import COORDINATOR, OPERATOR, Actor, Role, actor_from_key
 from assistant.domain.people import Asker, Mentee, asker_from
-from assistant.errors import InvalidInput, NotAllowed
+from assistant.errors import InvalidInput, NotAllowed, NotFound
 from assistant.vocabulary.time_zones import load_zone
 
 if TYPE_CHECKING:
@@ -42,6 +42,43 @@ def acting_choices(assistant: "Assistant") -> list[tuple[str, str]]:
     choices += [(f"Mentee: {one.name}", Actor(Role.MENTEE, one.id).key) for one in mentees]
     choices += [(f"Mentor: {one.name}", Actor(Role.MENTOR, one.id).key) for one in mentors]
     return choices
+
+
+def chosen_key(assistant: "Assistant", typed: str | None) -> str:
+    """Read whom somebody wants to act as: an actor's key, or a name that one person of the list has.
+
+    Raises:
+        InvalidInput: Nobody, or more than one person, goes by it.
+    """
+    text = (typed or "").strip() or OPERATOR.key
+    try:
+        actor = actor_from_key(text)
+    except ValueError:
+        actor = _actor_called(assistant, text)
+    if not _is_there(assistant, actor):
+        raise InvalidInput(f"This programme has no {actor.role} {actor.person_id!r}.", "Choose from the list.")
+    return actor.key
+
+
+def _actor_called(assistant: "Assistant", name: str) -> Actor:
+    wanted = name.casefold()
+    listed = acting_choices(assistant)
+    found = [key for words, key in listed if wanted in {words.casefold(), words.partition(": ")[2].casefold()}]
+    if len(found) != 1:
+        count = f"{len(found)} people are" if found else "Nobody in this programme is"
+        raise InvalidInput(f"{count} called “{name}”.", "Choose from the list.")
+    return actor_from_key(found[0])
+
+
+def _is_there(assistant: "Assistant", actor: Actor) -> bool:
+    try:
+        if actor.role is Role.MENTEE:
+            assistant.people.mentee(OPERATOR, actor.person_id)
+        elif actor.role is Role.MENTOR:
+            assistant.people.mentor(OPERATOR, actor.person_id)
+    except NotFound:
+        return False
+    return True
 
 
 def some_mentees(assistant: "Assistant", actor: Actor) -> list[Mentee]:

@@ -3,7 +3,9 @@
 import os
 from typing import TYPE_CHECKING, Any
 
-from assistant.ui.acting import LOCAL_USER, acting_choices
+from assistant.domain.access import OPERATOR
+from assistant.errors import AssistantError
+from assistant.ui.acting import LOCAL_USER, acting_choices, chosen_key
 from assistant.ui.errors import user_errors
 from assistant.ui.export_route import add_export_route
 from assistant.ui.import_runs import Reports
@@ -33,7 +35,15 @@ HEADING = (
     f'<div class="rp-brand">{LOGO}<div><h1>Rapport</h1>'
     "<p>Find somebody who has been there. Nothing leaves this computer.</p></div></div>"
 )
-ZONE_SCRIPT = "(zone, ...rest) => [Intl.DateTimeFormat().resolvedOptions().timeZone || '', ...rest]"
+ARRIVE_SCRIPT = """(zone, acting) => {
+  let kept = null;
+  try { kept = sessionStorage.getItem('rapport-acting') || localStorage.getItem('rapport-acting'); } catch (e) {}
+  return [Intl.DateTimeFormat().resolvedOptions().timeZone || '', kept || acting];
+}"""
+"""Tells the server the time zone of the browser, and whom this window, or else the last one, was acting as."""
+KEEP_SCRIPT = """key => {
+  try { sessionStorage.setItem('rapport-acting', key); localStorage.setItem('rapport-acting', key); } catch (e) {}
+}"""
 LOOK_SCRIPT = "() => { window.rapportLook(); }"
 
 
@@ -61,16 +71,17 @@ def build_ui(assistant: "Assistant", reports: "Reports | None" = None) -> "gr.Bl
     with gr.Blocks(title="Rapport", analytics_enabled=False, delete_cache=(3600, 3600)) as ui:
         with gr.Row(elem_id="rp-top", equal_height=False):
             gr.HTML(HEADING, elem_classes="rp", apply_default_css=False)
-            acting = gr.Dropdown(
+            chooser = gr.Dropdown(
                 acting_choices(assistant),
-                value="operator",
-                label="Acting as",
+                value=OPERATOR.key,
+                label="Acting as (type to find)",
                 elem_id="acting",
                 allow_custom_value=True,
                 min_width=200,
             )
             look = gr.Button("Light / dark", elem_id="rp-look", size="sm", scale=0, min_width=44)
         zone = gr.Textbox(label="Time zone of this browser", visible=False)
+        acting = gr.Textbox(OPERATOR.key, label="Key of who is acting", visible="hidden", elem_id="acting-key")
         status = gr.HTML(elem_id="rp-status", elem_classes="rp", apply_default_css=False)
         sheet = gr.HTML(elem_id="rp-sheet", elem_classes="rp", js_on_load=SHEET_SCRIPT, apply_default_css=False)
         shared = Shared(acting, zone, sheet)
@@ -90,7 +101,8 @@ def build_ui(assistant: "Assistant", reports: "Reports | None" = None) -> "gr.Bl
             with gr.Tab("Setup", id="setup") as setup_tab:
                 findings = build_setup_tab()
         look.click(None, js=LOOK_SCRIPT, api_visibility="private")
-        _wire_start(assistant, ui, shared, find, status)
+        _wire_acting(assistant, shared, chooser)
+        _wire_start(assistant, ui, shared, find, status, chooser)
         _fill_on_opening(
             assistant,
             shared,
@@ -129,21 +141,50 @@ def _fill_on_opening(
         gr.on([tab.select, shared.acting.change], filler(view), [shared.acting], [target], **private)
 
 
+def _wire_acting(assistant: "Assistant", shared: "Shared", chooser: "gr.Dropdown") -> None:
+    """Take a choice only when it names somebody, so that the tabs hear of no other; the browser keeps it."""
+    import gradio as gr
+
+    def choose(typed: str | None, before: str) -> tuple[Any, str]:
+        with user_errors():
+            try:
+                key = chosen_key(assistant, typed)
+            except AssistantError as error:
+                gr.Warning(str(error), title="Nobody was changed")
+                return gr.skip(), before
+            return key, key
+
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+    chooser.change(choose, [chooser, shared.acting], [shared.acting, chooser], **private)
+    shared.acting.change(None, [shared.acting], js=KEEP_SCRIPT, **private)
+
+
 def _wire_start(
-    assistant: "Assistant", ui: "gr.Blocks", shared: "Shared", find: "FindMentorTab", status: "gr.HTML"
+    assistant: "Assistant",
+    ui: "gr.Blocks",
+    shared: "Shared",
+    find: "FindMentorTab",
+    status: "gr.HTML",
+    chooser: "gr.Dropdown",
 ) -> None:
     import gradio as gr
 
     from assistant.ui import find_mentor
 
-    def arrive(zone: str, acting_as: str, request: gr.Request) -> tuple[str, str, str]:
+    def arrive(zone: str, kept: str, request: gr.Request) -> tuple[str, str, str, str, str]:
         with user_errors():
-            visitor = find_mentor.visitor_of(assistant, request.username, acting_as, zone)
+            try:
+                key = chosen_key(assistant, kept)
+            except AssistantError:
+                key = OPERATOR.key
+                gr.Info("Whom you were acting as is not in this programme any more.", title="Acting as operator")
+            visitor = find_mentor.visitor_of(assistant, request.username, key, zone)
             saved = find_mentor.saved_panel(assistant, visitor, find_mentor.Ask())
-            return zone, find_mentor.shortlist_panel(assistant, visitor), saved
+            return zone, key, key, find_mentor.shortlist_panel(assistant, visitor), saved
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
-    ui.load(arrive, [shared.zone, shared.acting], [shared.zone, find.shortlist, find.saved], js=ZONE_SCRIPT, **private)
+    arrived = [shared.zone, shared.acting, chooser, find.shortlist, find.saved]
+    ui.load(arrive, [shared.zone, shared.acting], arrived, js=ARRIVE_SCRIPT, **private)
     timer = gr.Timer(1.0)
 
     def poll() -> tuple[str, gr.Timer]:

@@ -42,6 +42,7 @@ class CardContext:
         shortlist: Ids of mentors on the actor's shortlist.
         can_start: Whether the actor's role starts relationships.
         more_like: Whether cards offer more mentors like theirs.
+        ranked: Whether cards say how strong the match is; somebody who was looked up by name is no match.
         now: For time zones in summer and winter; aware.
     """
 
@@ -50,6 +51,7 @@ class CardContext:
     shortlist: frozenset[str] = frozenset()
     can_start: bool = True
     more_like: bool = True
+    ranked: bool = True
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -205,6 +207,6 @@ def card(match: Match, mentor: Mentor, context: CardContext, level: int = 4) -> 
         f'<header class="rp-card-head">{avatar(mentor)}<div class="rp-who">'
         f"<h{level}{attributes(id=anchor)}>{escape(mentor.name)}</h{level}>"
         f'<p class="rp-headline">{escape(mentor.headline)}</p><p class="rp-quiet">{escape(where)}</p></div>'
-        f'<div class="rp-standing">{strength(match)}{room_badge(match)}</div></header>'
+        f'<div class="rp-standing">{strength(match) if context.ranked else ""}{room_badge(match)}</div></header>'
         f"{reasons}{checks}{missing}{facts(mentor, context)}{actions(mentor, context, match.room)}</article>"
     )

@@ -39,6 +39,8 @@ class Ask:
         constraints: As changed by hand; None reads them from the goal.
         understood: Those that the last answer used.
         like: A mentor whose likes are shown in place of an answer.
+        found: Mentors that the last answer showed.
+        named: The one whose name was typed in place of a goal; empty unless it is a single one.
     """
 
     goal: str = ""
@@ -47,6 +49,8 @@ class Ask:
     diversify: bool = True
     limit: int = STEP
     like: str = ""
+    found: tuple[str, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,11 @@ def find(assistant: "Assistant", visitor: Visitor, ask: Ask) -> tuple[Ask, str]:
     if ask.like:
         return ask, likes(assistant, visitor, ask)
     if not ask.goal.strip():
-        return replace(ask, understood=()), welcome("Say what you would like help with")
+        return replace(ask, understood=(), found=(), named=""), welcome("Say what you would like help with")
     answer = assistant.find_mentors(ask.goal, actor=visitor.actor, asker=visitor.asker, options=options_of(ask))
-    shown = replace(ask, understood=answer.understanding.constraints)
+    ids = tuple(match.mentor_id for match in answer.matches)
+    named = ids[0] if answer.verdict is Verdict.NAME and len(ids) == 1 else ""
+    shown = replace(ask, understood=answer.understanding.constraints, found=ids, named=named)
     return shown, results(assistant, visitor, shown, answer)
 
 
@@ -119,10 +125,11 @@ def open_saved(assistant: "Assistant", visitor: Visitor, saved_id: str) -> Ask:
 def results(assistant: "Assistant", visitor: Visitor, ask: Ask, answer: SearchAnswer) -> str:
     """Write an answer: how it ended, what was understood, the cards."""
     context = context_of(assistant, visitor, answer.understanding.goal)
-    heading = count_words(answer)
+    context = replace(context, ranked=answer.verdict is not Verdict.NAME)
+    heading = count_words(answer, ask.limit)
     count = f'<h3 class="rp-count" role="status">{escape(heading)}</h3>' if heading else ""
     more = ""
-    if len(answer.matches) >= ask.limit and ask.limit < MOST:
+    if len(answer.matches) >= ask.limit and ask.limit < MOST and context.ranked:
         more = f'<p class="rp-more">{button("Show more", "more")}</p>'
     near, far = _near_and_far(answer)
     further = cards(assistant, visitor, far, context)
@@ -180,17 +187,25 @@ def _panel(title: str, inner: str) -> str:
     return f'<section class="rp-panel"><h3>{escape(title)}</h3>{inner}</section>'
 
 
+def _jump(count: int) -> str:
+    """Write the way to the panels for a screen on which they lie below all results; others do not show it."""
+    put_aside = f"Shortlist ({count})" if count else "Shortlist"
+    link = f'<a href="#shortlist">{put_aside} and saved searches ↓</a>'
+    return f'<nav class="rp-jump" aria-label="On this page">{link}</nav>'
+
+
 def shortlist_panel(assistant: "Assistant", visitor: Visitor) -> str:
     """Write the mentors put aside, with the way to compare them."""
     ids = assistant.shortlist.list(visitor.actor)
     mentors = assistant.mentors(ids, actor=visitor.actor)
     if not mentors:
-        return _panel("Shortlist", '<p class="rp-quiet">Put mentors here to compare them side by side.</p>')
+        return _panel("Shortlist", '<p class="rp-quiet">Put mentors here to compare them side by side.</p>') + _jump(0)
     rows = items((_shortlisted(mentors[one]) for one in ids if one in mentors), "rp-list")
     compare = ""
     if len(mentors) > 1:
-        compare = button(f"Compare {min(len(mentors), COMPARED)} side by side", "compare", look="primary")
-    return _panel(f"Shortlist ({len(mentors)})", rows + compare)
+        how_many = f"{COMPARED} of {len(mentors)}" if len(mentors) > COMPARED else len(mentors)
+        compare = button(f"Compare {how_many} side by side", "compare", look="primary")
+    return _panel(f"Shortlist ({len(mentors)})", rows + compare) + _jump(len(mentors))
 
 
 def _shortlisted(mentor: Mentor) -> str:
@@ -215,19 +230,37 @@ def saved_panel(assistant: "Assistant", visitor: Visitor, ask: Ask) -> str:
 
 
 def similar_panel(assistant: "Assistant", visitor: Visitor, ask: Ask) -> str:
-    """Write goals of others that are like this one, where the actor may read them; none give nothing."""
-    goals = assistant.goals.similar(visitor.actor, ask.goal) if ask.goal and not ask.like else []
-    if not goals:
+    """Write who else is on such a way, and what such people were helped with; nothing when nothing is known."""
+    if not ask.goal or ask.like or ask.named:
         return ""
-    rows = items((button(one.goal, "example", look="link", goal=one.goal) for one in goals), "rp-list")
-    return _panel("Others look for", rows)
+    company = assistant.goals.company(visitor.actor, ask.goal, ask.found)
+    goals = items((button(one.goal, "example", look="link", goal=one.goal) for one in company.goals), "rp-list")
+    themes = items((button(one, "example", look="link", goal=one) for one in company.themes), "rp-list")
+    several = ""
+    if company.several and not goals:
+        several = '<p class="rp-quiet">You are not alone: several people here look for something similar.</p>'
+    helped = ""
+    if themes:
+        hint = '<p class="rp-quiet">Choose one to search for it.</p>'
+        helped = _panel("Others were helped with", hint + themes + several)
+    elif several:
+        helped = _panel("In good company", several)
+    return (_panel("Other mentees look for", goals) if goals else "") + helped
 
 
-def compared(assistant: "Assistant", visitor: Visitor) -> str:
-    """Write the sheet that compares the first mentors of the shortlist."""
+def compared(assistant: "Assistant", visitor: Visitor, chosen: Sequence[str] = ()) -> str:
+    """Write the sheet that compares mentors of the shortlist.
+
+    Args:
+        assistant: Where they are.
+        visitor: Whose shortlist.
+        chosen: Ids of those to show; the first of the shortlist when empty.
+    """
     ids = assistant.shortlist.list(visitor.actor)
     mentors = assistant.mentors(ids, actor=visitor.actor)
-    return comparison([mentors[one] for one in ids if one in mentors], context_of(assistant, visitor))
+    listed = [mentors[one] for one in ids if one in mentors]
+    shown = [one for one in listed if one.id in chosen] if chosen else listed
+    return comparison(shown[:COMPARED], context_of(assistant, visitor), listed)
 
 
 def _short(text: str, limit: int = 70) -> str:

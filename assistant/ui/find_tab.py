@@ -91,7 +91,8 @@ def _wire_search(
     def start(acting_as: str, zone: str, goal: str, spread_: bool, request: gr.Request) -> list[Any]:
         with user_errors():
             visitor = visitor_of(assistant, request.username, acting_as, zone)
-            return run(visitor, Ask(goal=goal, diversify=spread_))
+            shown = run(visitor, Ask(goal=goal, diversify=spread_))
+            return [*shown, sheet_of(assistant, visitor, shown[0])]
 
     def spread_similar(acting_as: str, zone: str, ask: Ask, spread_: bool, request: gr.Request) -> list[Any]:
         with user_errors():
@@ -119,7 +120,12 @@ def _wire_search(
 
     model: dict[str, Any] = {"concurrency_id": "model", "api_visibility": "private", "show_progress": "minimal"}
     gr.on(
-        [tab.goal.submit, search.click], start, [*who, tab.goal, spread], outputs, show_progress_on=tab.results, **model
+        [tab.goal.submit, search.click],
+        start,
+        [*who, tab.goal, spread],
+        [*outputs, shared.sheet],
+        show_progress_on=tab.results,
+        **model,
     )
     spread.input(spread_similar, [*who, tab.ask, spread], outputs, **model)
     condition.input(add, [*who, tab.ask, tab.goal, condition], [*outputs, condition], **model)
@@ -164,6 +170,11 @@ def beside(assistant: "Assistant", visitor: Visitor, ask: Ask) -> tuple[str, str
     return find_mentor.saved_panel(assistant, visitor, ask), find_mentor.similar_panel(assistant, visitor, ask)
 
 
+def sheet_of(assistant: "Assistant", visitor: Visitor, ask: Ask) -> Any:
+    """Open the profile of the one whose name was typed; whatever else lies over the page stays."""
+    return open_profile(assistant, visitor, ask.named, "") if ask.named else gr.skip()
+
+
 def on_click(assistant: "Assistant", visitor: Visitor, ask: Ask, data: dict[str, str]) -> list[Any]:
     """Answer a click on results, the panels beside them, or the sheet.
 
@@ -180,7 +191,8 @@ def on_click(assistant: "Assistant", visitor: Visitor, ask: Ask, data: dict[str,
         assistant.themes.take_off(visitor.actor, person, data.get("theme", ""))
         return [*[same] * 6, open_profile(assistant, visitor, person, ask.goal)]
     if do == "compare":
-        return [*[same] * 6, find_mentor.compared(assistant, visitor)]
+        chosen = [one for one in data.get("ids", "").split(",") if one]
+        return [*[same] * 6, find_mentor.compared(assistant, visitor, chosen)]
     if do in {"save", "forget"}:
         if do == "save":
             assistant.saved.save(visitor.actor, ask.goal, find_mentor.options_of(ask), asker=visitor.asker)
@@ -207,7 +219,7 @@ def _asked_anew(assistant: "Assistant", visitor: Visitor, ask: Ask, data: dict[s
     shown, html = find_mentor.find(assistant, visitor, new) if new.goal or new.like else (new, find_mentor.welcome())
     goal = shown.goal if do in {"example", "saved"} else same
     panels = beside(assistant, visitor, shown) if do in {"example", "saved", "like", "back"} else (same, same)
-    return [goal, shown, html, same, *panels, "" if do == "like" else same]
+    return [goal, shown, html, same, *panels, "" if do == "like" else sheet_of(assistant, visitor, shown)]
 
 
 def open_profile(

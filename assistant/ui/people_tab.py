@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.domain.access import Actor
+from assistant.domain.access import Action, Actor, Resource
 from assistant.domain.people import Mentee, Mentor
 from assistant.people import PersonKind
+from assistant.services.access import require
 from assistant.ui import acting
 from assistant.ui.errors import user_errors
+from assistant.ui.find_mentor import visitor_of
+from assistant.ui.find_tab import open_profile
 from assistant.ui.markup import SCRIPT, escape, intro
-from assistant.ui.people_view import PAGE, form_problems, people_table
+from assistant.ui.people_view import PAGE, form_problems, may_edit, people_table
 from assistant.ui.person_form import FIELDS, FormField, form_values, person_from_form, read_form
 from assistant.ui.shared import Shared
 
@@ -38,19 +41,21 @@ def list_people(assistant: "Assistant", actor: Actor, kind: PersonKind, text: st
     """
     find = assistant.people.mentors if kind is PersonKind.MENTOR else assistant.people.mentees
     found = find(actor, text.strip(), page=page, size=PAGE)
-    return people_table(kind, found.people, found.total, page, text.strip())
+    return people_table(actor, kind, found.people, found.total, page, text.strip())
 
 
-def one_person(assistant: "Assistant", actor: Actor, kind: PersonKind, person_id: str) -> Mentor | Mentee:
-    """Read one person.
+def person_to_edit(assistant: "Assistant", actor: Actor, kind: PersonKind, person_id: str) -> Mentor | Mentee | None:
+    """Read somebody for the form; no id gives nobody, for an empty form.
 
     Raises:
         NotFound: Nobody has this id.
-        NotAllowed: The actor may not read them.
+        NotAllowed: The actor may not edit them, or may not add anybody.
     """
     if kind is PersonKind.MENTOR:
-        return assistant.people.mentor(actor, person_id)
-    return assistant.people.mentee(actor, person_id)
+        require(actor, Action.EDIT_MENTOR, Resource(mentor_id=person_id))
+        return assistant.people.mentor(actor, person_id) if person_id else None
+    require(actor, Action.EDIT_MENTEE, Resource(mentee_id=person_id))
+    return assistant.people.mentee(actor, person_id) if person_id else None
 
 
 def save_person(
@@ -64,7 +69,7 @@ def save_person(
     taken, problems = read_form(kind, values)
     if problems:
         return form_problems(problems), ""
-    before = one_person(assistant, actor, kind, person_id) if person_id else None
+    before = person_to_edit(assistant, actor, kind, person_id)
     person = person_from_form(kind, person_id, taken, before)
     if isinstance(person, Mentor):
         assistant.people.save_mentor(actor, person)
@@ -100,11 +105,15 @@ def build_people_tab(assistant: "Assistant", shared: Shared) -> PeopleTab:
             leave = gr.Button("Cancel", elem_classes="rp-fit")
     tab = PeopleTab(kind, text, listed)
 
-    def relist(acting_as: str, kind_: str | None, text_: str | None, request: gr.Request) -> tuple[str, int]:
+    def relist(acting_as: str, kind_: str | None, text_: str | None, request: gr.Request) -> list[Any]:
         with user_errors():
             actor = acting.actor_of(request.username, acting_as)
-            # A tab that was never opened sends nothing.
-            return list_people(assistant, actor, PersonKind(kind_ or PersonKind.MENTOR), text_ or ""), 1
+            which = PersonKind(kind_ or PersonKind.MENTOR)  # a tab that was never opened sends nothing
+            return [list_people(assistant, actor, which, text_ or ""), 1, gr.update(visible=may_edit(actor, which))]
+
+    def switch(acting_as: str, kind_: str | None, text_: str | None, request: gr.Request) -> list[Any]:
+        # A form that somebody else had open is not this person's to see.
+        return [*relist(acting_as, kind_, text_, request), *cancel()]
 
     def show(kind_: PersonKind, person: Mentor | Mentee | None) -> list[Any]:
         heading = f"<h3>{'Add a ' + kind_ if person is None else 'Edit ' + escape(person.name)}</h3>"
@@ -114,18 +123,24 @@ def build_people_tab(assistant: "Assistant", shared: Shared) -> PeopleTab:
         ]
         return [person.id if person else "", gr.update(visible=False), gr.update(visible=True), heading, "", *boxes]
 
-    def click(acting_as: str, kind_: str, text_: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+    def click(acting_as: str, zone: str, kind_: str, text_: str, event: gr.EventData, request: gr.Request) -> list[Any]:
         with user_errors():
             actor = acting.actor_of(request.username, acting_as)
-            data, which = dict(event._data or {}), PersonKind(kind_)
+            data, which, same = dict(event._data or {}), PersonKind(kind_), gr.skip()
+            unchanged = [same] * (5 + len(FIELDS))
             if data.get("do") == "page":
                 page = max(1, int(data.get("page", "1")))
-                html = list_people(assistant, actor, which, text_, page)
-                return [html, page, *[gr.skip()] * (5 + len(FIELDS))]
-            return [gr.skip(), gr.skip(), *show(which, one_person(assistant, actor, which, data.get("id", "")))]
+                return [same, list_people(assistant, actor, which, text_, page), page, *unchanged]
+            if data.get("do") == "open":
+                visitor = visitor_of(assistant, request.username, acting_as, zone)
+                return [open_profile(assistant, visitor, data.get("id", ""), ""), same, same, *unchanged]
+            person = person_to_edit(assistant, actor, which, data.get("id", ""))
+            return [same, same, same, *show(which, person)]
 
-    def open_empty(kind_: str) -> list[Any]:
-        return show(PersonKind(kind_), None)
+    def open_empty(acting_as: str, kind_: str, request: gr.Request) -> list[Any]:
+        with user_errors():
+            which = PersonKind(kind_)
+            return show(which, person_to_edit(assistant, acting.actor_of(request.username, acting_as), which, ""))
 
     def store(
         acting_as: str, kind_: str, person_id: str, text_: str, page: int, request: gr.Request, *values: Any
@@ -143,10 +158,12 @@ def build_people_tab(assistant: "Assistant", shared: Shared) -> PeopleTab:
         return [gr.update(visible=True), gr.update(visible=False)]
 
     who = [shared.acting, kind, text]
-    gr.on([kind.input, text.submit, text.blur, shared.acting.change], relist, who, [listed, page_now], **PRIVATE)
+    gr.on([kind.input, text.submit, text.blur], relist, who, [listed, page_now, add], **PRIVATE)
+    shared.acting.change(switch, who, [listed, page_now, add, listing, form], **PRIVATE)
     opened = [chosen, listing, form, title, problems, *inputs]
-    listed.click(click, who, [listed, page_now, *opened], **PRIVATE)
-    add.click(open_empty, [kind], opened, **PRIVATE)
+    clicked = [shared.sheet, listed, page_now, *opened]
+    listed.click(click, [shared.acting, shared.zone, kind, text], clicked, **PRIVATE)
+    add.click(open_empty, [shared.acting, kind], opened, **PRIVATE)
     save.click(
         store, [shared.acting, kind, chosen, text, page_now, *inputs], [problems, listing, form, listed], **PRIVATE
     )

@@ -165,8 +165,37 @@ def capacity_words(mentor: Mentor) -> str:
     return f"{mentor.current_mentees} of {mentor.capacity}{free}"
 
 
-def comparison(mentors: Sequence[Mentor], context: CardContext) -> str:
-    """Put two to four mentors side by side, one line for each thing people choose by."""
+def chooser(listed: Sequence[Mentor], shown: Sequence[Mentor]) -> str:
+    """Let the reader choose whom to compare where there are more than fit; nothing where all fit.
+
+    Args:
+        listed: All there are to choose from.
+        shown: Those who are side by side now.
+    """
+    if len(listed) <= COMPARED:
+        return ""
+    now = [one.id for one in shown]
+    rows = []
+    for one in listed:
+        on = one.id in now
+        after = [other for other in now if other != one.id] if on else [*now, one.id]
+        shut = (on and len(now) <= 2) or (not on and len(now) >= COMPARED)
+        kind = attributes(
+            type="button",
+            class_=f"rp-btn {'rp-btn-on' if on else 'rp-btn-plain'}",
+            data_do="compare",
+            data_ids=",".join(after),
+            aria_pressed="true" if on else "false",
+            disabled=shut,
+        )
+        rows.append(f"<button{kind}>{'✓ ' if on else ''}{escape(one.name)}</button>")
+    full = len(now) >= COMPARED
+    hint = "Take one out to put another in." if full else "Choose up to four."
+    return f'<p class="rp-quiet">{COMPARED} fit side by side. {hint}</p>' + items(rows, "rp-relax", "Whom to compare")
+
+
+def comparison(mentors: Sequence[Mentor], context: CardContext, listed: Sequence[Mentor] = ()) -> str:
+    """Put two to four mentors side by side, one line for each thing people choose by; `listed` are those to choose."""
     if len(mentors) < 2:
         return sheet(
             "Compare mentors",
@@ -189,18 +218,20 @@ def comparison(mentors: Sequence[Mentor], context: CardContext) -> str:
     head = "".join(
         f"<th scope=col>{avatar(one)}<span>{escape(one.name)}</span>"
         f"{button('View profile', 'open', id=one.id, label=f'View profile of {one.name}')}</th>"
-        for one in mentors[:COMPARED]
+        for one in mentors
     )
     body = "".join(
         f"<tr><th scope=row>{escape(term)}</th>"
-        + "".join(f"<td>{say(one) or '<span class=rp-quiet>Not stated</span>'}</td>" for one in mentors[:COMPARED])
+        + "".join(f"<td>{say(one) or '<span class=rp-quiet>Not stated</span>'}</td>" for one in mentors)
         + "</tr>"
         for term, say in lines
     )
-    table = f"<table class=rp-compare><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
+    width = attributes(class_="rp-compare", style=f"min-width: {110 + 200 * len(mentors)}px")
+    table = f"<table{width}><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
     return sheet(
         "Compare mentors",
-        '<h2>Compare mentors</h2><div class="rp-scroll" tabindex="0" role="region" aria-label="Comparison">'
-        f"{table}</div>",
+        f"<h2>Compare mentors</h2>{chooser(listed, mentors)}"
+        f'<p class="rp-quiet rp-swipe">All {len(mentors)} are here: move the table sideways.</p>'
+        f'<div class="rp-scroll" tabindex="0" role="region" aria-label="Comparison">{table}</div>',
         "rp-sheet-wide",
     )

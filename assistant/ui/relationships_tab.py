@@ -44,11 +44,12 @@ def _row(one: Relationship, names: dict[str, str]) -> str:
     active = one.state is RelationshipState.ACTIVE
     state = '<span class="rp-badge rp-room-free">✓ Active</span>' if active else '<span class="rp-badge">Closed</span>'
     if one.closed_at is not None:
-        state += f'<span class="rp-under">{day_words(one.closed_at.date())}</span>'
+        state += f'<span class="rp-under rp-date">{day_words(one.closed_at.date())}</span>'
     close = ""
     if active:
         close = button("Close", "close", id=one.id, label=f"Close the relationship of {mentor} and {mentee}")
-    return table_row(escape(mentor), escape(mentee), escape(one.goal), day_words(one.started_at.date()), state, close)
+    since = f'<span class="rp-date">{day_words(one.started_at.date())}</span>'
+    return table_row(escape(mentor), escape(mentee), escape(one.goal), since, state, close)
 
 
 def build_relationships_tab(assistant: "Assistant", shared: Shared) -> gr.HTML:

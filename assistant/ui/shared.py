@@ -10,11 +10,11 @@ class Shared:
     """Components of the shell.
 
     Args:
-        acting: The key of the actor chosen on the page.
+        acting: The key of the actor chosen on the page; hidden, and always somebody who is there.
         zone: IANA zone of the browser; hidden.
         sheet: What lies over the page; empty when closed.
     """
 
-    acting: gr.Dropdown
+    acting: gr.Textbox
     zone: gr.Textbox
     sheet: gr.HTML

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.access import Actor, Role
-from assistant.domain.people import Mentor
+from assistant.domain.access import OPERATOR, Actor, Role
+from assistant.domain.people import Mentee, Mentor
 from assistant.domain.search import Constraint, ConstraintKind, Match, Room, SearchOptions, Strength
 from assistant.errors import InvalidInput, NotFound
-from assistant.services.saved import _assign
+from assistant.services.saved import Company, _assign
 
 GOAL = "I coach people who lead a team for the first time, giving feedback"
 
@@ -72,10 +72,31 @@ def test_room_counts_in_a_team():
     assert _assign([[match("full", 0.9, Room.FULL), match("free", 0.5)]]) == ["free"]
 
 
-def test_similar_goals_are_those_the_actor_may_read(assistant, operator, mentee):
-    found = assistant.goals.similar(operator, "open a bakery soon, I want to")
-    assert [one.mentee_id for one in found][:1] == ["e2"]
-    assert all(one.mentee_id == "e1" for one in assistant.goals.similar(mentee, "I want to open a bakery"))
+BAKERY = "open a bakery soon, I want to"
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor", "coordinator", "operator"])
+def test_goals_of_others_in_their_words_are_for_staff_alone(assistant, request, role):
+    found = assistant.goals.company(request.getfixturevalue(role), BAKERY)
+    staff = role in {"coordinator", "operator"}
+    assert [one.mentee_id for one in found.goals] == (["e2"] if staff else [])
+    assert not found.several
+
+
+def test_ones_own_goal_is_not_somebody_elses(assistant):
+    bakers = [Mentee(id=f"e{number}", name=f"Baker {number}", goals=(f"{BAKERY} {number}",)) for number in range(2, 5)]
+    for one in bakers:
+        assistant.people.save_mentee(OPERATOR, one)
+    assert not assistant.goals.company(Actor(Role.MENTEE, "e2"), BAKERY).several
+    assert assistant.goals.company(Actor(Role.MENTEE, "e1"), BAKERY).several
+    assert assistant.goals.company(Actor(Role.MENTOR, "m1"), BAKERY) == Company(several=True)
+
+
+def test_themes_like_the_goal_are_those_on_the_profiles_looked_at(assistant, mentee):
+    goal = "I am dreading one-on-ones"
+    assert assistant.goals.company(mentee, goal, ["m1", "m2"]).themes == ("dreading one-on-ones",)
+    assert assistant.goals.company(mentee, goal, ["m2"]).themes == ()
+    assert assistant.goals.company(mentee, "  ", ["m1"]) == Company()
 
 
 def test_a_profile_that_says_nothing_is_no_obstacle(assistant, operator):

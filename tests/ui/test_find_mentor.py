@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from small_programme import fill
 
+from assistant.domain.access import OPERATOR
+from assistant.domain.people import Mentor
 from assistant.domain.search import Constraint, ConstraintKind
 from assistant.errors import AssistantError, InvalidInput, NotAllowed
 from assistant.services import Assistant, open_assistant
 from assistant.ui import acting, find_mentor
 from assistant.ui.find_mentor import Ask, Visitor, visitor_of
-from assistant.ui.find_tab import on_click, open_profile, start_relationship
+from assistant.ui.find_tab import on_click, open_profile, sheet_of, start_relationship
 
 GOAL = "difficult one-on-ones with my team"
 
@@ -93,6 +95,30 @@ def test_shortlisting_shows_in_the_panel_and_belongs_to_the_actor(small: Assista
     table = text_of(find_mentor.compared(small, visit(small, "mentee:e1")))
     assert "Anna Keller" in table
     assert "Bola Ade" in table
+
+
+def test_of_more_than_four_the_reader_chooses_whom_to_compare(small: Assistant) -> None:
+    for number in range(4, 8):
+        small.people.save_mentor(OPERATOR, Mentor(id=f"m{number}", name=f"Mentor {number}"))
+    visitor = visit(small, "mentee:e1")
+    for number in range(1, 7):
+        small.shortlist.add(visitor.actor, f"m{number}")
+    assert "Compare 4 of 6 side by side" in find_mentor.shortlist_panel(small, visitor)
+    first = find_mentor.compared(small, visitor)
+    assert "Take one out to put another in." in first
+    assert 'data-ids="m1,m2,m3" aria-pressed="true"' in first
+    columns = re.findall(r"<th scope=col>.*?<span>(.*?)</span>", find_mentor.compared(small, visitor, ["m2", "m6"]))
+    assert columns == ["Bola Ade", "Mentor 6"]
+
+
+def test_a_name_opens_the_profile_and_is_no_match(small: Assistant) -> None:
+    visitor = visit(small)
+    ask, html = find_mentor.find(small, visitor, Ask("Anna Keller"))
+    assert "Strong match" not in html
+    assert "Profile of Anna Keller" in sheet_of(small, visitor, ask)
+    ask, html = find_mentor.find(small, visitor, Ask("Anna Keller and Chen Wei"))
+    assert {"Anna Keller", "Chen Wei"} <= set(re.findall("Anna Keller|Chen Wei", html))
+    assert ask.named == ""
 
 
 def test_a_saved_search_is_offered_again(small: Assistant) -> None:

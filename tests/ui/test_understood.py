@@ -40,7 +40,7 @@ def test_words_set_aside_are_named_with_what_to_do() -> None:
 def test_nobody_fits_says_so_and_offers_what_to_give_up() -> None:
     answer = SearchAnswer(GOAL, Verdict.NOBODY_FITS, relax=(Relaxation(GERMAN, 4),))
     html = banner(answer)
-    assert "Nobody in this programme fits that." in html
+    assert "Nobody in this programme meets all that you require." in html
     assert "Without “Speaks German”: 4 more mentors" in html
     assert 'data-do="drop" data-kind="language" data-value="de"' in html
 
@@ -48,8 +48,10 @@ def test_nobody_fits_says_so_and_offers_what_to_give_up() -> None:
 def test_weak_matches_are_not_counted_as_people_who_can_help() -> None:
     matches = (Match("m1", 0.8, Strength.STRONG), Match("m2", 0.1, Strength.WEAK))
     answer = SearchAnswer(GOAL, Verdict.FOUND, matches)
-    assert count_words(answer) == "1 mentor who can help"
-    assert count_words(replace(answer, verdict=Verdict.NOBODY_FITS)) == "The nearest"
+    assert count_words(answer, 10) == "1 mentor who can help"
+    first = replace(answer, matches=tuple(Match(f"m{one}", 0.8, Strength.STRONG) for one in range(10)))
+    assert count_words(first, 10) == "The first 10 who can help, best first"
+    assert count_words(replace(answer, verdict=Verdict.NOBODY_FITS), 10) == "The nearest"
 
 
 def test_notices_are_shown_and_escaped() -> None:
