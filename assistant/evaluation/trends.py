@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -62,9 +63,7 @@ def find_first(made: Simulated, seed: int) -> NDArray[np.int64]:
     """
     found = []
     for at, rows in enumerate(_programmes(close_gaps(made.values))):
-        others = simulate(_noise_story(made.story), PROGRAMME, seed + 1_000 + at)
-        others.values[: PROGRAMME // 10, AFTER:] -= 2.0
-        found.append(first_alarms(rows, pool_noise(list(others.values))))
+        found.append(first_alarms(rows, _noise_of_others(_noise_story(made.story), seed + 1_000 + at)))
     return np.concatenate(found)
 
 
@@ -111,6 +110,13 @@ def _add_power(scores: Scores, story: Story, size: float, made_of: tuple[int, in
 def _add_share(scores: Scores, name: str, hits: NDArray[np.bool_]) -> None:
     scores.metrics[name] = float(hits.mean())
     scores.intervals[name] = share_interval(int(hits.sum()), len(hits))
+
+
+@lru_cache(maxsize=1_024)
+def _noise_of_others(story: Story, seed: int) -> Noise:
+    others = simulate(story, PROGRAMME, seed).values
+    others[: PROGRAMME // 10, AFTER:] -= 2.0
+    return pool_noise(list(others))
 
 
 def _programmes(values: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
