@@ -54,7 +54,7 @@ ALLOWED = {
     },
     "cli": BELOW
     | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"}
-    | {"assistant.cli_session_commands", "assistant.cli_shared"},
+    | {"assistant.cli_session_commands", "assistant.cli_session_search", "assistant.cli_shared"},
     "cli_shared": BELOW | {"assistant.services"},
     "cli_exports": BELOW | {"assistant.cli_shared", "assistant.exports", "assistant.services"},
     "cli_session_commands": BELOW
