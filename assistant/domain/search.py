@@ -54,15 +54,23 @@ class ConstraintKind(StrEnum):
     ROOM = "room"
 
 
+NOT, OR, WITH = "not:", "|", "&"
+"""How values are put together: "not:region:europe", "de|nl", "saturday&mornings"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """One thing asked of the mentor or the meetings.
 
     Args:
-        value: In the form that `data/README.md` lists for the kind.
+        value: In the form that `data/README.md` lists for the kind; several that one of suffices are joined by `OR`,
+            what must hold at the same time (a day and a part of day) by `WITH`; `NOT` in front asks it away. The
+            whole wish is in the value, so that whatever stores or shows kind and value keeps its meaning.
         hard: Whether it removes mentors known to fail it, or only re-ranks.
         start: Where its words start in the goal; -1 when it was added by hand. Not part of equality.
         end: Where its words end.
+        asker_zone: The IANA time zone that the goal gives for the asker, which "my time" then means; empty when the
+            goal says nothing of it.
     """
 
     kind: ConstraintKind
@@ -70,6 +78,22 @@ class Constraint:
     hard: bool
     start: int = field(default=-1, compare=False)
     end: int = field(default=-1, compare=False)
+    asker_zone: str = field(default="", compare=False)
+
+    @property
+    def negated(self) -> bool:
+        """Whether it asks something away: "not in Europe"."""
+        return self.value.startswith(NOT)
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """Values of which one suffices; of a negated constraint the values asked away."""
+        return tuple(self.value.removeprefix(NOT).split(OR))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The values as `data/README.md` has them labelled: each on its own, and none for what is asked away."""
+        return () if self.negated else tuple(dict.fromkeys(self.value.replace(WITH, OR).split(OR)))
 
 
 class Fit(StrEnum):
@@ -98,9 +122,15 @@ class Wish:
     end: int
 
 
+EXCLUSION = "exclusion"
+"""The attribute of words that ask something away and are not understood."""
+CONDITION = "condition"
+"""The attribute of words that a constraint stands for, and that must not rank besides."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Words about a sensitive attribute that were not used for ranking ("a woman", "my age")."""
+    """Words that were not used for ranking: about a sensitive attribute ("a woman", "my age"), or asked away."""
 
     text: str
     attribute: str

@@ -104,7 +104,7 @@ def score_goals(spec: TaskSpec, scratch: Scratch, baselines: bool = False) -> Sc
     alone = [said[at] for at, row in enumerate(goals) if row.get("nobody")]
     read = [
         (
-            [(str(one.kind), one.value, one.hard) for one in answer.understanding.constraints],
+            [(str(one.kind), value, one.hard) for one in answer.understanding.constraints for value in one.labels],
             [(one["kind"], one["value"], one["hard"]) for one in row.get("constraints", [])],
         )
         for row, answer in zip(goals, answers, strict=True)

@@ -1,6 +1,7 @@
 """Constraints as the screen holds and changes them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.domain.search import Constraint, ConstraintKind
@@ -59,10 +60,7 @@ def _same(one: Constraint, kind: str, value: str) -> bool:
 
 def toggled(constraints: Sequence[Constraint], kind: str, value: str) -> tuple[Constraint, ...]:
     """Turn a must into a nice-to-have, or back."""
-    return tuple(
-        Constraint(one.kind, one.value, not one.hard, one.start, one.end) if _same(one, kind, value) else one
-        for one in constraints
-    )
+    return tuple(replace(one, hard=not one.hard) if _same(one, kind, value) else one for one in constraints)
 
 
 def without(constraints: Sequence[Constraint], kind: str, value: str) -> tuple[Constraint, ...]:

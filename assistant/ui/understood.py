@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from assistant.domain.search import Constraint, Fit, Relaxation, SearchAnswer, SetAside, Strength, Verdict
+from assistant.domain.search import (
+    CONDITION,
+    EXCLUSION,
+    Constraint,
+    Fit,
+    Relaxation,
+    SearchAnswer,
+    SetAside,
+    Strength,
+    Verdict,
+)
+from assistant.matching.constraints.zones import zone_words
 from assistant.ui import words
 from assistant.ui.markup import button, escape, items, note
 
@@ -27,10 +38,28 @@ def chips(constraints: Sequence[Constraint]) -> str:
 
 def set_aside_note(parts: Sequence[SetAside]) -> str:
     """Say which wishes were not used for ranking; nothing when there are none."""
-    if not parts:
-        return ""
-    said = ", ".join(f"“{part.text}”" for part in parts)
-    return note(f"{said}: you can ask the mentor about this yourself.", "aside", title="Not used for ranking.")
+    shown = [part for part in parts if part.attribute != CONDITION]  # those have a chip
+    unknown = [part for part in shown if part.attribute == EXCLUSION]
+    personal = [part for part in shown if part not in unknown]
+    notes = [
+        (personal, "you can ask the mentor about this yourself.", "Not used for ranking."),
+        (
+            unknown,
+            "what is to be avoided here was not understood; say it as a condition, or read the profiles.",
+            "Not used.",
+        ),
+    ]
+    return "".join(note(f"{_quoted(some)}: {why}", "aside", title=title) for some, why, title in notes if some)
+
+
+def _quoted(parts: Sequence[SetAside]) -> str:
+    return ", ".join(f"“{part.text}”" for part in parts)
+
+
+def zone_note(constraints: Sequence[Constraint]) -> str:
+    """Say that the goal itself gave the time zone; nothing when it did not."""
+    zone = next((one.asker_zone for one in constraints if one.asker_zone), "")
+    return note(f"{zone_words(zone)}, as you wrote.", "aside", title="Your time zone:") if zone else ""
 
 
 def relax_buttons(options: Sequence[Relaxation]) -> str:
@@ -97,5 +126,5 @@ def understanding(answer: SearchAnswer) -> str:
     found = answer.understanding
     return (
         '<section class="rp-understood" aria-labelledby="rp-understood"><h3 id="rp-understood">What I understood</h3>'
-        f"{chips(found.constraints)}{set_aside_note(found.set_aside)}</section>{notices}"
+        f"{chips(found.constraints)}{zone_note(found.constraints)}{set_aside_note(found.set_aside)}</section>{notices}"
     )

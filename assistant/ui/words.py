@@ -4,6 +4,9 @@ from datetime import date
 
 from assistant.domain.people import MeetingFormat, Mentor, Person, Seniority
 from assistant.domain.search import Constraint, ConstraintKind, Fit, Match, PassageKind, Room, Strength
+from assistant.matching.constraints.chips import place_name
+from assistant.matching.constraints.wording import combined
+from assistant.matching.constraints.zones import read_zone, zone_words
 from assistant.vocabulary.languages import language_name
 from assistant.vocabulary.places import country_name
 
@@ -66,7 +69,7 @@ def zone_name(zone: str) -> str:
     >>> zone_name("America/Sao_Paulo")
     'Sao Paulo time'
     """
-    return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')} time"
+    return zone_words(zone) if zone.startswith(("UTC+", "UTC-")) else f"{zone_words(zone)} time"
 
 
 def constraint_words(constraint: Constraint) -> str:
@@ -75,7 +78,12 @@ def constraint_words(constraint: Constraint) -> str:
     >>> constraint_words(Constraint(ConstraintKind.LANGUAGE, "de", True))
     'Speaks German'
     """
-    kind, value = constraint.kind, constraint.value
+    said = combined(constraint, lambda value: _plain_words(constraint.kind, value), _place)
+    said = said or _plain_words(constraint.kind, constraint.value)
+    return f"{said} ({zone_name(constraint.asker_zone)})" if constraint.asker_zone else said
+
+
+def _plain_words(kind: ConstraintKind, value: str) -> str:
     if f"{kind}:{value}" in _FIXED:
         return _FIXED[f"{kind}:{value}"]
     if kind is ConstraintKind.LANGUAGE:
@@ -83,8 +91,7 @@ def constraint_words(constraint: Constraint) -> str:
     if kind is ConstraintKind.PLACE:
         return f"In {_place(value)}"
     if kind is ConstraintKind.TIME_ZONE:
-        hours = value.removeprefix("overlap:")
-        return zone_name(value) if hours == value else f"At least {hours} h overlap with me"
+        return _zone_words(value)
     if kind is ConstraintKind.SENIORITY:
         return _AT_LEAST.get(value, value)
     if kind is ConstraintKind.YEARS:
@@ -95,10 +102,17 @@ def constraint_words(constraint: Constraint) -> str:
     return value.capitalize()
 
 
+def _zone_words(value: str) -> str:
+    wish = read_zone(value)
+    if wish.shared_h:
+        return f"At least {wish.shared_h:g} h overlap with {zone_words(wish.zone) if wish.zone else 'me'}"
+    return f"Within {wish.apart_h:g} h of {zone_words(wish.zone)}" if wish.apart_h else zone_name(value)
+
+
 def _place(value: str) -> str:
     sort, _, name = value.partition(":")
     if sort == "country":
-        return country_name(name)
+        return place_name(name)
     return {"uk and ireland": "the UK and Ireland", "nordics": "the Nordics", "middle east": "the Middle East"}.get(
         name, name.title()
     )

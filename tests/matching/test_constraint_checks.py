@@ -135,6 +135,89 @@ def test_employers_are_compared_with_the_askers(kind: ConstraintKind, value: str
     assert _held(kind, value, _mentor(**facts)).fit is Fit.NOT_STATED
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "facts", "fit"),
+    [
+        (K.LANGUAGE, "de|nl", {"languages": ("en", "nl")}, Fit.MET),
+        (K.LANGUAGE, "de|nl", {"languages": ("en", "fr")}, Fit.FAILED),
+        (K.LANGUAGE, "de|nl", {}, Fit.NOT_STATED),
+        (K.PLACE, "country:KE|country:TZ", {"country": "TZ"}, Fit.MET),
+        (K.PLACE, "city:oslo|city:bergen", {"country": "NO"}, Fit.NOT_STATED),
+        (K.PLACE, "city:oslo|city:bergen", {"country": "SE"}, Fit.FAILED),
+        (K.PLACE, "not:region:europe", {"country": "PT"}, Fit.FAILED),
+        (K.PLACE, "not:region:europe", {"country": "KE"}, Fit.MET),
+        (K.PLACE, "not:region:europe", {}, Fit.NOT_STATED),
+        (K.FIELD, "not:human resources", {"fields": ("human resources",)}, Fit.FAILED),
+        (K.FIELD, "not:human resources", {"fields": ("law",)}, Fit.MET),
+        (K.LANGUAGE, "not:de", {"languages": ("de", "en")}, Fit.FAILED),
+        (K.SENIORITY, "not:lead", {"seniority": Seniority.EXECUTIVE}, Fit.FAILED),
+        (K.SENIORITY, "not:lead", {"seniority": Seniority.SENIOR}, Fit.MET),
+        (K.SENIORITY, "not:early", {"seniority": Seniority.MID}, Fit.MET),
+        (K.FORMAT, "not:remote", {"formats": (MeetingFormat.REMOTE,)}, Fit.FAILED),
+        (K.FORMAT, "not:remote", {"formats": (MeetingFormat.REMOTE, MeetingFormat.CHAT)}, Fit.MET),
+        (K.FORMAT, "not:remote", {}, Fit.NOT_STATED),
+    ],
+)
+def test_one_alternative_suffices_and_what_is_asked_away_fails(
+    kind: ConstraintKind, value: str, facts: dict, fit: Fit
+) -> None:
+    assert _held(kind, value, _mentor(**facts)).fit is fit
+
+
+SATURDAY_EVENING_AND_MONDAY_MORNING = (WeeklySlot(5, 18 * 60, 20 * 60), WeeklySlot(0, 8 * 60, 10 * 60))
+SATURDAY_MORNING = (WeeklySlot(5, 9 * 60, 11 * 60),)
+
+
+@pytest.mark.parametrize(
+    ("value", "slots", "fit", "detail"),
+    [
+        ("weekends&mornings", SATURDAY_EVENING_AND_MONDAY_MORNING, Fit.FAILED, "not free in your weekend mornings"),
+        ("weekends&mornings", SATURDAY_MORNING, Fit.MET, "2 h of your weekend mornings"),
+        ("monday&mornings|saturday&mornings", SATURDAY_MORNING, Fit.MET, "2 h of your Saturday mornings"),
+        ("evenings|sunday", SATURDAY_MORNING, Fit.FAILED, "not free in your evenings; not free in your Sundays"),
+        ("not:saturday", SATURDAY_MORNING, Fit.FAILED, "only free in your Saturdays"),
+        ("not:saturday", SATURDAY_EVENING_AND_MONDAY_MORNING, Fit.MET, "2 h outside your Saturdays"),
+        ("not:monday&evenings", SATURDAY_EVENING_AND_MONDAY_MORNING, Fit.MET, "4 h outside your Monday evenings"),
+    ],
+)
+def test_a_day_and_a_part_of_day_are_checked_together(value: str, slots: tuple, fit: Fit, detail: str) -> None:
+    mentor = _mentor(time_zone="Europe/Berlin", availability=slots)
+    found = _held(K.WHEN, value, mentor, Asker(time_zone="Europe/Berlin"))
+    assert (found.fit, found.detail) == (fit, detail)
+
+
+def test_days_and_parts_of_day_are_those_of_the_asker() -> None:
+    mentor = _mentor(time_zone="America/Los_Angeles", availability=(WeeklySlot(4, 18 * 60, 20 * 60),))
+    # Friday 18-20 in Los Angeles is Saturday 10-12 in Tokyo.
+    tokyo = Asker(time_zone="Asia/Tokyo")
+    assert _held(K.WHEN, "saturday&mornings", mentor, tokyo).detail == "2 h of your Saturday mornings"
+    assert _held(K.WHEN, "saturday&evenings", mentor, tokyo).fit is Fit.FAILED
+
+
+@pytest.mark.parametrize(
+    ("value", "zone", "fit", "detail"),
+    [
+        ("overlap:2:Australia/Sydney", "Asia/Tokyo", Fit.MET, "8 h of the Sydney working day"),
+        ("overlap:2:Australia/Sydney", "Europe/London", Fit.FAILED, "0 h of the Sydney working day"),
+        ("within:2:Europe/Berlin", "Europe/London", Fit.MET, "1 h behind Berlin"),
+        ("within:2:Europe/Berlin", "America/New_York", Fit.FAILED, "6 h behind Berlin"),
+        ("UTC+05:30", "Asia/Kolkata", Fit.MET, "same time as UTC+5:30"),
+        ("UTC+05:30", "Asia/Karachi", Fit.FAILED, "0.5 h behind UTC+5:30"),
+        ("UTC-03:00", "America/Sao_Paulo", Fit.MET, "same time as UTC-3"),
+    ],
+)
+def test_time_zones_by_hours(value: str, zone: str, fit: Fit, detail: str) -> None:
+    found = _held(K.TIME_ZONE, value, _mentor(time_zone=zone))
+    assert (found.fit, found.detail) == (fit, detail)
+
+
+def test_the_zone_of_the_goal_beats_the_one_that_is_known() -> None:
+    mentor = _mentor(time_zone="Australia/Sydney", availability=(WeeklySlot(0, 16 * 60, 18 * 60),))
+    asked = Constraint(K.WHEN, "evenings", True, asker_zone="Pacific/Auckland")
+    # 16-18 in Sydney is 18-20 in Auckland.
+    assert check(asked, mentor, Asker(time_zone="Europe/Berlin"), SUMMER).detail == "2 h of your evenings"
+
+
 def test_three_hundred_mentors_are_checked_in_milliseconds() -> None:
     zones = ("Europe/Berlin", "America/New_York", "Asia/Tokyo")
     mentors = [
@@ -162,6 +245,22 @@ def test_three_hundred_mentors_are_checked_in_milliseconds() -> None:
         (K.YEARS, ">=10", "10+ years"),
         (K.TIME_ZONE, "overlap:3", "At least 3 h of overlap"),
         (K.ROOM, "now", "Has room now"),
+        (K.LANGUAGE, "de|nl", "Speaks German or Dutch"),
+        (K.PLACE, "country:KE|region:europe", "In Kenya or Europe"),
+        (K.PLACE, "not:country:US", "Not in the United States"),
+        (K.FIELD, "not:human resources", "Not from human resources"),
+        (K.FIELD, "law|accounting", "From law or accounting"),
+        (K.LANGUAGE, "not:de", "No German speakers"),
+        (K.WHEN, "not:monday", "Not on Mondays (your time)"),
+        (K.WHEN, "not:evenings", "Not in the evenings (your time)"),
+        (K.WHEN, "weekends&mornings", "Weekend mornings (your time)"),
+        (K.WHEN, "tuesday&lunchtimes|thursday&lunchtimes", "Tuesday or Thursday lunchtimes (your time)"),
+        (K.WHEN, "weekdays&evenings|weekends", "Weekday evenings or weekends (your time)"),
+        (K.TIME_ZONE, "overlap:2:Australia/Sydney", "At least 2 h of overlap with Sydney"),
+        (K.TIME_ZONE, "within:2:Europe/Berlin", "Within 2 h of Berlin"),
+        (K.TIME_ZONE, "UTC+05:30", "On UTC+5:30"),
+        (K.FORMAT, "not:remote", "Not remotely"),
+        (K.SENIORITY, "not:lead", "Not a manager or above"),
     ],
 )
 def test_labels(kind: ConstraintKind, value: str, label: str) -> None:
@@ -182,6 +281,12 @@ def test_every_choice_is_a_chip_that_can_be_added(kind: ConstraintKind) -> None:
         ("place", "Lisboa", "city:lisbon"),
         ("years", "at least 10 years", ">=10"),
         ("field", "nurse", "nursing"),
+        ("language", "German|Dutch", "de|nl"),
+        ("place", "not Kenya", "not:country:KE"),
+        ("when", "saturday&mornings", "saturday&mornings"),
+        ("when", "not:monday", "not:monday"),
+        ("time_zone", "UTC+5:30", "UTC+05:30"),
+        ("time_zone", "within:2:Berlin", "within:2:Europe/Berlin"),
     ],
 )
 def test_chips_take_names(kind: str, said: str, value: str) -> None:
@@ -189,7 +294,15 @@ def test_chips_take_names(kind: str, said: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [("language", "Klingon"), ("colour", "red"), ("time_zone", "overlap:99"), ("when", "")]
+    ("kind", "value"),
+    [
+        ("language", "Klingon"),
+        ("colour", "red"),
+        ("time_zone", "overlap:99"),
+        ("when", ""),
+        ("place", "Kenya|Narnia"),
+        ("language", "de&nl"),
+    ],
 )
 def test_a_chip_that_cannot_be_is_refused_with_both_values(kind: str, value: str) -> None:
     with pytest.raises(InvalidInput) as caught:

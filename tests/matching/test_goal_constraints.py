@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.people import Asker
-from assistant.domain.search import ConstraintKind, Understanding
+from assistant.domain.search import EXCLUSION, ConstraintKind, Understanding
 from assistant.engines.spacy_linguist import SpacyLinguist
 from assistant.matching.goals import read_goal
 
@@ -46,7 +46,7 @@ def _asker(row: dict) -> Asker:
 
 def _read(row: dict, linguist: SpacyLinguist) -> set[tuple[str, str, bool]]:
     found = read_goal(row["text"], linguist, _asker(row))
-    return {(str(item.kind), item.value, item.hard) for item in found.constraints}
+    return {(str(item.kind), value, item.hard) for item in found.constraints for value in item.labels}
 
 
 def _f1(rows: list[dict], linguist: SpacyLinguist) -> float:
@@ -68,6 +68,58 @@ def test_constraints_of_the_dev_goals_are_read(linguist: SpacyLinguist) -> None:
     rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
     score = _f1(rows, linguist)
     assert score >= 0.95, f"F1 is {score:.3f}"
+
+
+@pytest.mark.parametrize("row", [row for row in CASES if "read" in row], ids=lambda row: row["text"][:60])
+def test_what_is_asked_away_and_what_is_joined_is_read_whole(row: dict, linguist: SpacyLinguist) -> None:
+    found = read_goal(row["text"], linguist, _asker(row))
+    assert sorted((str(one.kind), one.value, one.hard) for one in found.constraints) == sorted(map(tuple, row["read"]))
+    aside = [one.text for one in found.set_aside if one.attribute in {EXCLUSION, "nationality"}]
+    assert aside == row["set_aside"]
+
+
+def test_words_asked_away_are_no_subject_to_search_for(linguist: SpacyLinguist) -> None:
+    texts = {
+        "anyone but people from HR. How do I ask for a pay rise": "How do I ask for a pay rise",
+        "not a manager, no consultants; I price pottery": "I price pottery",
+        "Please not Germans. I sell cheese.": "I sell cheese.",
+        "No gurus. I want to run faster.": "I want to run faster.",
+    }
+    assert {text: read_goal(text, linguist, Asker()).question for text in texts} == texts
+
+
+def test_no_wish_is_made_of_words_asked_away(linguist: SpacyLinguist) -> None:
+    found = read_goal("I need help with a pay rise. Not somebody from human resources.", linguist, Asker())
+    assert [wish.text for wish in found.wishes] == ["I need help with a pay rise."]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "zone"),
+    [
+        ("I'm in Auckland and need someone awake when I am.", "", "Pacific/Auckland"),
+        ("I'm in Auckland and need someone awake when I am.", "Europe/Berlin", "Pacific/Auckland"),
+        ("I live in Lisbon; evenings please.", "", "Europe/Lisbon"),
+        ("I live in Lisbon; evenings please.", "Europe/Lisbon", ""),
+        ("I recently moved to Kenya. Evenings only.", "", "Africa/Nairobi"),
+        ("I live in Canada. Evenings only.", "", ""),
+        ("I'm in Tokyo next week. Evenings only.", "", ""),
+        ("Someone based in Lisbon, evenings.", "", ""),
+    ],
+)
+def test_the_place_that_the_asker_states_gives_their_time_zone(
+    text: str, known: str, zone: str, linguist: SpacyLinguist
+) -> None:
+    found = read_goal(text, linguist, Asker(time_zone=known)).constraints
+    timed = [one for one in found if one.kind in {ConstraintKind.WHEN, ConstraintKind.TIME_ZONE}]
+    assert timed
+    assert {one.asker_zone for one in timed} == {zone}
+
+
+def test_musts_of_two_kinds_joined_by_or_are_no_musts(linguist: SpacyLinguist) -> None:
+    assert _read({"text": "Someone in Lisbon or who speaks Portuguese."}, linguist) == {
+        ("place", "city:lisbon", False),
+        ("language", "pt", False),
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,22 @@
 """Holding one constraint against one mentor: met, failed, or honestly not stated."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from assistant.domain.people import Asker, MeetingFormat, Mentor, Seniority
-from assistant.domain.search import Check, Constraint, ConstraintKind, Fit
+from assistant.domain.search import NOT, OR, Check, Constraint, ConstraintKind, Fit
 from assistant.matching.constraints.overlap import shared_minutes
+from assistant.matching.constraints.wording import when_words
+from assistant.matching.constraints.zones import offset_min, read_zone, zone_words
 from assistant.vocabulary.fields import fields_in_common
 from assistant.vocabulary.languages import language_name
 from assistant.vocabulary.places import City, country_name, find_city, region_countries
 from assistant.vocabulary.tables import name_key
-from assistant.vocabulary.time_zones import offset_overlap, utc_offset_min
 
-NEAR_ZONE_H = 3.0
-"""Hours apart up to which a time zone counts as near the asker's."""
+WORKING_DAY_H = 9.0
+"""From nine to six; of these, as many hours are shared as two zones are not apart."""
 MIN_SHARED_MIN = 30
 """A weekly half hour is the least in which a pair can meet."""
 
@@ -39,8 +40,50 @@ def check(constraint: Constraint, mentor: Mentor, asker: Asker, today: date) -> 
         asker: Whose time zone, organisation and department "mine" means.
         today: Clock changes are those of its week.
     """
-    finding = _CHECKS[constraint.kind](constraint.value, mentor, asker, today)
+    if constraint.asker_zone:
+        asker = replace(asker, time_zone=constraint.asker_zone)
+    if constraint.negated:
+        finding = _away(constraint.kind, constraint.value.removeprefix(NOT), mentor, asker, today)
+    elif OR in constraint.value:
+        finding = _one_of(constraint.kind, constraint.alternatives, mentor, asker, today)
+    else:
+        finding = _CHECKS[constraint.kind](constraint.value, mentor, asker, today)
     return Check(constraint, finding.fit, finding.detail)
+
+
+def _one_of(kind: ConstraintKind, values: tuple[str, ...], mentor: Mentor, asker: Asker, today: date) -> _Finding:
+    """Hold alternatives against a mentor: one that is met suffices, and all must be known to fail."""
+    found = [_CHECKS[kind](value, mentor, asker, today) for value in values]
+    for fit in (Fit.MET, Fit.NOT_STATED):
+        of_fit = [one for one in found if one.fit is fit]
+        if of_fit:
+            return _Finding(fit, "; ".join(dict.fromkeys(one.detail for one in of_fit)))
+    if kind is ConstraintKind.LANGUAGE:
+        spoken, wanted = (_and([language_name(code) for code in codes]) for codes in (mentor.languages, values))
+        return _Finding(Fit.FAILED, f"speaks {spoken}, not {wanted.replace(' and ', ' or ')}")
+    return _Finding(Fit.FAILED, "; ".join(dict.fromkeys(one.detail for one in found)))
+
+
+_OPPOSITE = {Fit.MET: Fit.FAILED, Fit.FAILED: Fit.MET, Fit.NOT_STATED: Fit.NOT_STATED}
+
+
+def _away(kind: ConstraintKind, value: str, mentor: Mentor, asker: Asker, today: date) -> _Finding:
+    """Hold what is asked away against a mentor.
+
+    Times and formats are what a pair may choose from, so something else must be on offer. A level asked away takes
+    all above it with it: "not a manager" is no director either.
+    """
+    if kind is ConstraintKind.WHEN:
+        return _when(value, mentor, asker, today, outside=True)
+    if kind is ConstraintKind.FORMAT and mentor.formats:
+        offered = _and([_FORMAT_WORDS[item] for item in mentor.formats])
+        return _met(any(item != value for item in mentor.formats), f"meets {offered}", f"meets {offered} only")
+    if kind is ConstraintKind.SENIORITY and mentor.seniority is not None:
+        least = Seniority(value)
+        highest = Seniority.EARLY if least is Seniority.EARLY else Seniority.EXECUTIVE
+        return _met(not least.rank <= mentor.seniority.rank <= highest.rank, f"{mentor.seniority} level")
+    finding = _CHECKS[kind](value, mentor, asker, today)
+    return _Finding(_OPPOSITE[finding.fit], finding.detail)
 
 
 def _met(is_met: bool, detail: str, failed: str = "") -> _Finding:
@@ -91,20 +134,21 @@ def _in_city(wanted: str, stated: str, country: str, based: str) -> _Finding:
 def _time_zone(value: str, mentor: Mentor, asker: Asker, today: date) -> _Finding:
     if not mentor.time_zone:
         return _unknown("no time zone stated")
-    wanted = asker.time_zone if value == "mine" or value.startswith("overlap:") else value
-    ahead = _hours_ahead(mentor.time_zone, wanted, today)
+    wanted = read_zone(value)
+    zone = wanted.zone or asker.time_zone
+    ahead = _hours_ahead(mentor.time_zone, zone, today)
     if ahead is None:
-        return _unknown("your time zone is not known" if not wanted else "time zone not known")
-    if value.startswith("overlap:"):
-        hours = offset_overlap(mentor.time_zone, wanted, today) or 0.0
-        return _met(hours >= float(value.partition(":")[2]), f"{hours:g} h of your working day")
-    apart = _apart(ahead, "you" if value == "mine" else wanted.rpartition("/")[2].replace("_", " "))
-    return _met(abs(ahead) <= (NEAR_ZONE_H if value == "mine" else 0.0), apart)
+        return _unknown("your time zone is not known" if not zone else "time zone not known")
+    whom = zone_words(wanted.zone) if wanted.zone else ""
+    if wanted.shared_h:
+        hours = max(0.0, WORKING_DAY_H - abs(ahead))
+        return _met(hours >= wanted.shared_h, f"{hours:g} h of {f'the {whom}' if whom else 'your'} working day")
+    return _met(abs(ahead) <= wanted.apart_h, _apart(ahead, whom or "you"))
 
 
 @lru_cache(maxsize=16_384)
 def _hours_ahead(zone: str, other: str, today: date) -> float | None:
-    first, second = utc_offset_min(zone, today), utc_offset_min(other, today)
+    first, second = offset_min(zone, today), offset_min(other, today)
     if first is None or second is None:
         return None
     return ((first - second + 12 * 60) % (24 * 60) - 12 * 60) / 60
@@ -117,17 +161,17 @@ def _apart(ahead: float, whom: str) -> str:
     return f"{abs(ahead):g} h {'ahead of' if ahead > 0 else 'behind'} {whom}"
 
 
-def _when(value: str, mentor: Mentor, asker: Asker, today: date) -> _Finding:
-    singular = value.removesuffix("s")
+def _when(value: str, mentor: Mentor, asker: Asker, today: date, *, outside: bool = False) -> _Finding:
+    times = when_words(value)
     if not mentor.availability:
-        return _unknown(f"no {singular if value != singular else value.title()} availability known")
+        return _unknown(f"no {times.removesuffix('s')} availability known")
     asker_zone, zone = asker.time_zone or mentor.time_zone or "UTC", mentor.time_zone or asker.time_zone or "UTC"
-    minutes = shared_minutes(mentor.availability, zone, value, asker_zone, today)
-    whose = "your" if asker.time_zone and mentor.time_zone else "their"
-    times = f"{whose} {value if value.endswith('s') else value.title() + 's'}"
+    minutes = shared_minutes(mentor.availability, zone, value, asker_zone, today, outside=outside)
     if minutes is None:
         return _unknown("time zone not known")
-    return _met(minutes >= MIN_SHARED_MIN, f"{minutes / 60:.3g} h of {times}", f"not free in {times}")
+    whose = "your" if asker.time_zone and mentor.time_zone else "their"
+    hours = f"{minutes / 60:.3g} h {'outside' if outside else 'of'} {whose} {times}"
+    return _met(minutes >= MIN_SHARED_MIN, hours, f"{'only' if outside else 'not'} free in {whose} {times}")
 
 
 def _seniority(value: str, mentor: Mentor, asker: Asker, today: date) -> _Finding:

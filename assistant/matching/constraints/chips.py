@@ -3,13 +3,15 @@
 import re
 
 from assistant.domain.people import MeetingFormat, Seniority
-from assistant.domain.search import Constraint, ConstraintKind
+from assistant.domain.search import NOT, OR, WITH, Constraint, ConstraintKind
 from assistant.errors import InvalidInput
 from assistant.matching.constraints.overlap import WHEN_VALUES
+from assistant.matching.constraints.wording import combined, when_words
+from assistant.matching.constraints.zones import parse_zone, read_zone, zone_words
 from assistant.vocabulary.fields import FIELDS, field_name
 from assistant.vocabulary.languages import language_code, language_codes, language_name
 from assistant.vocabulary.places import REGIONS, country_code, country_codes, country_name, find_city, region_name
-from assistant.vocabulary.time_zones import load_zone, time_zone_name, time_zone_names
+from assistant.vocabulary.time_zones import time_zone_names
 
 _SENIORITY_LABELS = {
     "early": "Early in their career",
@@ -23,12 +25,26 @@ _REGION_LABELS = {"nordics": "the Nordics", "middle east": "the Middle East", "u
 
 
 def constraint_label(constraint: Constraint) -> str:
-    """Give the text of a chip: "Speaks German", "In Europe", "Evenings (your time)", "10+ years"."""
-    return value_label(constraint.kind, constraint.value)
+    """Give the text of a chip: "Speaks German or Dutch", "Not in Europe", "Evenings (your time)", "10+ years"."""
+    said = combined(constraint, lambda value: _plain_label(constraint.kind, value), _place_label)
+    said = said or _plain_label(constraint.kind, constraint.value)
+    elsewhere = constraint.asker_zone and constraint.kind is ConstraintKind.TIME_ZONE and not constraint.negated
+    if constraint.kind is ConstraintKind.WHEN or (elsewhere and not read_zone(constraint.value).zone):
+        return f"{said} ({whose_time(constraint)})"
+    return said
+
+
+def whose_time(constraint: Constraint) -> str:
+    """Say whose time is meant: "your time", or "your time: Auckland" where the goal says where the asker is."""
+    return f"your time: {zone_words(constraint.asker_zone)}" if constraint.asker_zone else "your time"
 
 
 def value_label(kind: ConstraintKind, value: str) -> str:
     """Give the text of a chip for a kind and value; for a dropdown of `constraint_choices`."""
+    return constraint_label(Constraint(kind, value, True))
+
+
+def _plain_label(kind: ConstraintKind, value: str) -> str:
     match kind:
         case ConstraintKind.LANGUAGE:
             return f"Speaks {language_name(value)}"
@@ -37,7 +53,7 @@ def value_label(kind: ConstraintKind, value: str) -> str:
         case ConstraintKind.TIME_ZONE:
             return _zone_label(value)
         case ConstraintKind.WHEN:
-            return f"{value.title() if value.endswith('s') else value.title() + 's'} (your time)"
+            return when_words(value)
         case ConstraintKind.SENIORITY:
             return _SENIORITY_LABELS.get(value, value)
         case ConstraintKind.YEARS:
@@ -54,10 +70,16 @@ def value_label(kind: ConstraintKind, value: str) -> str:
             return "Has room now"
 
 
+def place_name(code: str) -> str:
+    """Say a country as it stands after "in": "the United States"."""
+    name = country_name(code)
+    return f"the {name}" if name.startswith(("United ", "Netherlands", "Philippines", "Maldives", "Gambia")) else name
+
+
 def _place_label(value: str) -> str:
     scope, _, name = value.partition(":")
     if scope == "country":
-        return country_name(name)
+        return place_name(name)
     if scope == "region":
         return _REGION_LABELS.get(name, name.title())
     city = find_city(name)
@@ -65,12 +87,15 @@ def _place_label(value: str) -> str:
 
 
 def _zone_label(value: str) -> str:
-    if value == "mine":
+    wish = read_zone(value)
+    if wish.shared_h:
+        return f"At least {wish.shared_h:g} h of overlap{f' with {zone_words(wish.zone)}' if wish.zone else ''}"
+    if not wish.zone:
         return "Near my time zone"
-    if value.startswith("overlap:"):
-        hours = value.partition(":")[2]
-        return f"At least {hours} h of overlap"
-    return f"On {value.rpartition('/')[2].replace('_', ' ')} time"
+    name = zone_words(wish.zone)
+    if wish.apart_h:
+        return f"Within {wish.apart_h:g} h of {name}"
+    return f"On {name}" if name.startswith("UTC") else f"On {name} time"
 
 
 def constraint_choices(kind: ConstraintKind) -> tuple[str, ...]:
@@ -105,13 +130,29 @@ def parse_chip(kind: str, value: str, *, hard: bool = True) -> Constraint:
     except ValueError as error:
         kinds = ", ".join(ConstraintKind)
         raise InvalidInput(f"There is no wish of the kind {kind!r}.", f"Choose one of: {kinds}.") from error
-    found = _parsed_value(known, value.strip())
+    found = _parsed(known, value.strip())
     if found is None:
         examples = ", ".join(constraint_choices(known)[:4])
         raise InvalidInput(
             f"{value!r} is not a {known.replace('_', ' ')} that Rapport knows.", f"For example: {examples}."
         )
     return Constraint(known, found, hard)
+
+
+def _parsed(kind: ConstraintKind, value: str) -> str | None:
+    """Take a value apart as `Constraint` puts it together; what is asked away may also be said with "not "."""
+    away = re.match(r"not(?::\s*|\s+)(?=\S)", value, re.IGNORECASE)
+    found = [_parsed_joint(kind, part) for part in value[away.end() if away else 0 :].split(OR)]
+    if None in found:
+        return None
+    return (NOT if away else "") + OR.join(part for part in found if part)
+
+
+def _parsed_joint(kind: ConstraintKind, value: str) -> str | None:
+    parts = [_parsed_value(kind, part.strip()) for part in value.split(WITH)]
+    if len(parts) > 1 and kind is not ConstraintKind.WHEN:
+        return None
+    return None if None in parts else WITH.join(part for part in parts if part)
 
 
 def _parsed_value(kind: ConstraintKind, value: str) -> str | None:
@@ -123,7 +164,7 @@ def _parsed_value(kind: ConstraintKind, value: str) -> str | None:
         case ConstraintKind.PLACE:
             return _parsed_place(value)
         case ConstraintKind.TIME_ZONE:
-            return _parsed_zone(value)
+            return parse_zone(value)
         case ConstraintKind.YEARS:
             found = re.fullmatch(r"(>=|<=|at least|at most)?\s*(\d{1,2})\s*(\+)?\s*(?:years?)?", value.lower())
             sign = "<=" if found and found[1] in {"<=", "at most"} else ">="
@@ -145,13 +186,3 @@ def _parsed_place(value: str) -> str | None:
         return f"country:{code}"
     city = find_city(bare)
     return f"city:{city.name.lower()}" if city else None
-
-
-def _parsed_zone(value: str) -> str | None:
-    if value == "mine":
-        return value
-    hours = re.fullmatch(r"overlap:(\d{1,2})", value)
-    if hours:
-        return value if 1 <= int(hours[1]) <= 24 else None
-    zone = time_zone_name(value)
-    return zone if zone and load_zone(zone) else None

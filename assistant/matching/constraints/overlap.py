@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from assistant.domain.people import MINUTES_A_DAY, WeeklySlot
+from assistant.domain.search import WITH
 from assistant.vocabulary.time_zones import load_zone
 
 WEEK_MIN = 7 * MINUTES_A_DAY
@@ -25,17 +26,20 @@ _WINDOWS: dict[str, tuple[range, int, int]] = {
 WHEN_VALUES = tuple(_WINDOWS)
 
 
-def shared_minutes(slots: tuple[WeeklySlot, ...], zone: str, when: str, asker_zone: str, today: date) -> int | None:
-    """Count the minutes a week that somebody is free in a part of the asker's week.
+def shared_minutes(
+    slots: tuple[WeeklySlot, ...], zone: str, when: str, asker_zone: str, today: date, *, outside: bool = False
+) -> int | None:
+    """Count the minutes a week that somebody is free in a part of the asker's week, or outside it.
 
     Clock changes count: every slot is placed with the offset that its zone has on that day of the week of `today`.
 
     Args:
         slots: When the person is free, in their own time.
         zone: The person's IANA time zone.
-        when: One of `WHEN_VALUES`, in the asker's own time.
+        when: One of `WHEN_VALUES`, in the asker's own time, or several joined by `WITH`: what lies in all of them.
         asker_zone: The asker's IANA time zone.
         today: Any day of the week that is looked at.
+        outside: Count the free minutes that do not lie there.
 
     Returns:
         0 to 10,080; None when a zone is unknown.
@@ -43,17 +47,22 @@ def shared_minutes(slots: tuple[WeeklySlot, ...], zone: str, when: str, asker_zo
     Raises:
         ValueError: `when` is none of `WHEN_VALUES`.
     """
-    if when not in _WINDOWS:
-        raise ValueError(f"when is {when!r}, none of {', '.join(WHEN_VALUES)}")
     monday = today - timedelta(days=today.weekday())
     free, wanted = _week_bits(slots, zone, monday), _week_bits(_window(when), asker_zone, monday)
-    return None if free is None or wanted is None else (free & wanted).bit_count()
+    if free is None or wanted is None:
+        return None
+    return (free & ~wanted if outside else free & wanted).bit_count()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _window(when: str) -> tuple[WeeklySlot, ...]:
-    days, start, end = _WINDOWS[when]
-    return tuple(WeeklySlot(day, start, end) for day in days)
+    parts = when.split(WITH)
+    if unknown := set(parts) - set(_WINDOWS):
+        raise ValueError(f"when is {unknown.pop()!r}, none of {', '.join(WHEN_VALUES)}")
+    windows = [_WINDOWS[part] for part in parts]
+    days = set.intersection(*(set(window[0]) for window in windows))
+    start, end = max(window[1] for window in windows), min(window[2] for window in windows)
+    return tuple(WeeklySlot(day, start, end) for day in sorted(days)) if start < end else ()
 
 
 _MAX_WEEKS = 65_536

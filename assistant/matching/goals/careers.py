@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.domain.search import Constraint, ConstraintKind
 from assistant.matching.goals.goal_text import GoalText, Mood
@@ -183,6 +184,12 @@ _YEARS = LazyPattern(
     rf"|\b(?P<ahead>a year or two|a year|one or two years|two or three years|a couple of years"
     rf"|three or four years) (?:ahead|further|in front|older in)(?P<tail4>[^.;,]*)"
 )
+_RANGE = LazyPattern(
+    rf"\b(?:between (?P<low>{_N}) and (?P<high>{_N})|(?P<low2>{_N}) ?(?:-|to) ?(?P<high2>{_N})"
+    rf"|(?:{_MORE})\b\W*(?P<low3>{_N})(?: years?| yrs?)?,? (?:but "
+    rf"|and )?(?:{_LESS})\b\W*(?P<high3>{_N}))[- ]*(?:years?|yrs?)\b"
+    rf"(?P<tail>[^.;,]*)"
+)
 _EXPERIENCE = LazyPattern(
     r"\b(?:experience|behind them|under their belt|in the|in|of practice|doing|at it|on the job|in the trade"
     r"|working|practice|as a|as an|ahead|served|into|career|of it|ago|teaching|running|managing|service|qualified"
@@ -193,9 +200,18 @@ _EXPERIENCE = LazyPattern(
 
 def read_years(goal: GoalText) -> Iterator[Constraint]:
     """Find the years of experience asked of the mentor; the asker's own years ask nothing."""
+    ranges = [
+        match
+        for match in _RANGE.finditer(goal.lower)
+        if not re.match(r"\W*(?:ahead|further|in front|older|out of|past)\b", match["tail"])
+        and _is_mentors(goal, _Span.of(match))
+    ]
+    for match in ranges:
+        yield from _two_sided(goal, match)
     for match in _YEARS.finditer(goal.lower):
         number = _number(match)
-        if number is None or not _is_mentors(goal, match):
+        inside = any(one.start() < match.end() and match.start() < one.end() for one in ranges)
+        if number is None or inside or not _is_mentors(goal, _Span.of(match)):
             continue
         end = _phrase_end(goal, match)
         value = f"<={number}" if _is_upper(match) else f">={number}"
@@ -233,9 +249,40 @@ def _is_upper(match: re.Match[str]) -> bool:
     )
 
 
-def _is_mentors(goal: GoalText, match: re.Match[str]) -> bool:
-    segment = goal.segment_at(match.start())
-    before = goal.lower[segment.start : match.start()]
+def _two_sided(goal: GoalText, match: re.Match[str]) -> Iterator[Constraint]:
+    low, high = ((match[f"{name}"] or match[f"{name}2"] or match[f"{name}3"]) for name in ("low", "high"))
+    end = match.end() - len(match["tail"])
+    said = _EXPERIENCE_NOUN.match(match["tail"])
+    end += said.end() if said else 0
+    for sign, number in ((">=", low), ("<=", high)):
+        years = int(number) if number.isdigit() else _NUMBERS[number]
+        hard = is_hard(goal, match.start(), end)
+        yield Constraint(ConstraintKind.YEARS, f"{sign}{years}", hard, match.start(), end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A phrase about years: where it starts, what follows it, and whether it counts from below or above."""
+
+    start: int
+    tail: str
+    bounded: bool
+    has_decades: bool
+
+    @staticmethod
+    def of(match: re.Match[str]) -> "_Span":
+        said = match.groupdict()
+        if "low" in said:
+            return _Span(match.start(), said["tail"] or "", True, False)
+        tail = said["tail1"] or said["tail2"] or said["tail3"] or ""
+        more = said["more2"] if said["more2"] not in {"with", "has", "have", "spent", "a good"} else None
+        bounds = ("less", "more", "plus", "after", "ahead", "plus2")
+        return _Span(match.start(), tail, bool(more) or any(said[one] for one in bounds), bool(said["decades"]))
+
+
+def _is_mentors(goal: GoalText, said: _Span) -> bool:
+    segment = goal.segment_at(said.start)
+    before = goal.lower[segment.start : said.start]
     if segment.mood is Mood.STORY or (
         re.search(
             r"\b(?:i|i've|i'm|we|we've|my \w+|our \w+|i have|i was|after|for the (?:last|past|next)|for"
@@ -245,11 +292,10 @@ def _is_mentors(goal: GoalText, match: re.Match[str]) -> bool:
         and not re.search(rf"\b(?:who|{PERSON}|with|need|want|prefer|minimum of)\b[^,]*$", before)
     ):
         return False
-    tail = match["tail1"] or match["tail2"] or match["tail3"] or ""
-    rest = goal.lower[match.start() : goal.sentence_at(match.start())[1]]
+    tail, plain = said.tail, not said.bounded
+    rest = goal.lower[said.start : goal.sentence_at(said.start)[1]]
     if re.match(r"\W*(?:old|younger|of age|sentence|from now|left|lease|contract|loan|warranty)\b", tail):
         return False
-    plain = not (match["less"] or match["more"] or match["plus"] or match["after"] or match["ahead"])
     mentor_near = (
         re.search(
             rf"\b(?:who|with|has|have|having|{PERSON}|they|minimum|mentor|need|must|ideally|preferably|least)\b", before
@@ -259,17 +305,19 @@ def _is_mentors(goal: GoalText, match: re.Match[str]) -> bool:
     if re.match(r"\W*older\b(?! in)", tail):
         return False
     return (not plain and bool(_EXPERIENCE.search(rest) or mentor_near or segment.mood is Mood.FRAGMENT)) or (
-        plain and mentor_near and bool(_EXPERIENCE.search(tail) or match["decades"])
+        plain and mentor_near and bool(_EXPERIENCE.search(tail) or said.has_decades)
     )
+
+
+_EXPERIENCE_NOUN = LazyPattern(
+    r"(?:'|\W)*(?:of )?(?:work |working |relevant |real |hands-on )?(?:experience|behind them|under their belt"
+    r"|ahead(?: of me)?|on the job|in the trade|of practice|ago)"
+)
 
 
 def _phrase_end(goal: GoalText, match: re.Match[str]) -> int:
     tail = match["tail1"] or match["tail2"] or match["tail3"] or match["tail4"] or ""
-    said = re.match(
-        r"(?:'|\W)*(?:of )?(?:work |working |relevant |real |hands-on )?(?:experience|behind them|under their belt"
-        r"|ahead(?: of me)?|on the job|in the trade|of practice|ago)",
-        tail,
-    )
+    said = _EXPERIENCE_NOUN.match(tail)
     end = match.end() - len(tail)
     return end + said.end() if said else end
 

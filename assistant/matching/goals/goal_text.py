@@ -68,9 +68,13 @@ class GoalText:
         return self.segment_at(position).mood is not Mood.STORY
 
 
+_NUMBER_RANGE = LazyPattern(r"(?<=\d)\u2013(?=\d)")
+
+
 def fold(text: str) -> str:
     """Lower a text letter by letter and straighten its quotes and hyphens, keeping its length."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_TYPOGRAPHY))
+    straight = _NUMBER_RANGE.sub("-", text.translate(_TYPOGRAPHY))
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in straight)
 
 
 _BOUNDARY = LazyPattern(

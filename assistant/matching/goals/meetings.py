@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.domain.search import Constraint, ConstraintKind
 from assistant.matching.goals.goal_text import GoalText, Mood
 from assistant.matching.goals.hardness import is_hard, is_negated
+from assistant.matching.goals.mentions import NAME, Mention, mask_places
 from assistant.matching.lazy_patterns import LazyPattern
 
 _HOUR = r"(?:\d{1,2}(?::\d\d)?|four|five|six|seven|eight|nine|ten|eleven)"
@@ -40,7 +41,8 @@ _ALL_TIMES = "|".join(pattern for _, pattern in _TIMES)
 _FILL = (
     r"and|or|but|also|maybe|perhaps|even|just|only|please|ideally|preferably|hopefully|at least|in the|on|the"
     r"|during|at|from|any|some|most|mostly|usually|either|both|my|our|late|early|a|free|available"
-    r"|if possible|best|over|for|to|by|after|before|around|about|would|be|is|are|will|was|nice|great|good|ideal"
+    r"|if possible|best|over|for|to|by|after|before|around|about|would|be|is|are|will|was|grand|splendid|terrific"
+    r"|excellent|smashing|nice|great|good|ideal"
     r"|perfect|fine|lovely|too|as well|works?|suits?|me|us|best|better|most|work well|time|times|slots?|calls?"
     r"|meetings?|sessions?"
     r"|preferred|plus|bonus|of|course|i mean|say|every|each|now and then|o'clock|pm|am|that|it|has|have|must|so|not"
@@ -100,6 +102,15 @@ def read_times(goal: GoalText) -> Iterator[Constraint]:
             yield _when(goal, "evenings", *match.span())
 
 
+def find_times(goal: GoalText) -> Iterator[Mention]:
+    """Give every day and part of day that is named, asked for or not; "evening classes" names none."""
+    for match in _TIME.finditer(goal.lower):
+        if not (match[0] == "sun" and goal.text[match.start()].islower()) and not _COMPOUND.match(
+            goal.lower[match.end() :]
+        ):
+            yield Mention(str(match.lastgroup), *match.span())
+
+
 def _when(goal: GoalText, value: str, start: int, end: int) -> Constraint:
     return Constraint(ConstraintKind.WHEN, value, is_hard(goal, start, end), start, end)
 
@@ -153,7 +164,7 @@ _FORMAT = LazyPattern("|".join(rf"(?P<{value}>\b(?:{pattern})\b)" for value, pat
 _FORMAT_FRAGMENT = LazyPattern(
     rf"^(?:\W|\b(?:{_FILL}|{_ALL_TIMES}|{'|'.join(pattern for _, pattern in _FORMATS)}|than|rather|but|is|fine|hate"
     rf"|i|no|calls|never|without|person|people|meet|everything|strictly|format|option|if|you|we|they|good|enough"
-    rf"|alone|sorry|via|by|over|once|in)\b)*$"
+    rf"|alone|sorry|via|by|over|once|in|near|{NAME})\b)*$"
 )
 _FORMAT_REQUEST = LazyPattern(
     r"\b(?:meet|meets|meetings?|talk|talks|talking|call|calls|chat|speak|sessions?|conversations?|be|do|work|works"
@@ -179,6 +190,22 @@ _FORMAT_NOUN = LazyPattern(
 )
 
 
+_PLAIN_FORMAT = LazyPattern(
+    r"\b(?:(?P<in_person>face[- ]to[- ]face|in[- ]person)|(?P<chat>(?:by|over|via) (?:chat|e-?mail"
+    r"|text(?: message)?)|emails?)"
+    r"|(?P<remote>(?:by|over|via|on) (?:the )?(?:video|zoom|phone|skype)(?: calls?)?|online|remote(?:ly)?"
+    r"|virtual(?:ly)?"
+    r"|video(?: calls?)?|zoom(?: calls?)?|phone calls?))\b"
+)
+
+
+def find_formats(goal: GoalText) -> Iterator[Mention]:
+    """Give the plain names of ways to meet, asked for or not; "remote jobs" names none."""
+    for match in _PLAIN_FORMAT.finditer(goal.lower):
+        if not _FORMAT_NOUN.match(goal.lower[match.end() :]):
+            yield Mention(str(match.lastgroup), *match.span())
+
+
 def read_formats(goal: GoalText) -> Iterator[Constraint]:
     """Find how the meetings are asked to be held; remote jobs and teams are stories."""
     for match in _FORMAT.finditer(goal.lower):
@@ -193,10 +220,12 @@ def _is_meeting_format(goal: GoalText, match: re.Match[str]) -> bool:
     text = goal.lower[segment.start : segment.end]
     if segment.mood is Mood.STORY or _FORMAT_NOUN.match(goal.lower[end:]):
         return False
+    if match.lastgroup == "chat" and _is_subject_matter(goal, start, end):
+        return False
     own_negation = match[0] in {"no calls", "not calls", "without calls", "offline"}
     if not own_negation and is_negated(goal, start, end, reach=30):
         return False
-    if _FORMAT_FRAGMENT.match(text):
+    if _FORMAT_FRAGMENT.match(mask_places(goal.text, goal.lower).text[segment.start : segment.end]):
         return True
     before = goal.lower[segment.start : start]
     narrow = match[0] in {
@@ -224,3 +253,27 @@ def _is_meeting_format(goal: GoalText, match: re.Match[str]) -> bool:
     ):
         return False
     return bool(_FORMAT_REQUEST.search(text)) and not _FORMAT_STORY.search(before)
+
+
+_HELPED_WITH = LazyPattern(
+    r"\b(?:help\w*|advice|support\w*|assist\w*|struggl\w*|trouble|problems?|stuck|tips|feedback|guidance|lessons?"
+    r"|better"
+    r"|improv\w*|experience[d]?|good|difficult\w*|questions?|coach\w*|teach\w*|learn\w*)(?: me| us| out)?\W*$"
+)
+
+
+def _is_subject_matter(goal: GoalText, start: int, end: int) -> bool:
+    """Say whether writing is what somebody wants help with ("help with writing a novel"), not how they want to meet."""
+    if goal.lower.startswith("with ", start) and _HELPED_WITH.search(goal.lower, 0, start):
+        return True
+    last = goal.token_at(end - 1)
+    if last is None:
+        return False
+    at = goal.parsed.tokens.index(last)
+    head = goal.parsed.tokens[last.head]
+    governs = any(
+        token.head == at and token.dep in {"dobj", "obj"} and token.start >= end and token.pos in {"NOUN", "PROPN"}
+        for token in goal.parsed.tokens
+    ) and not goal.lower[end:].startswith((" please", ",", "."))
+    describes = last.dep in {"compound", "amod"} and head.pos == "NOUN" and goal.lower[end : head.start].strip() == ""
+    return last.tag == "VBG" and (governs or (describes and head.start >= end))

@@ -40,7 +40,8 @@ _BEFORE_PLACE = LazyPattern(
 )
 _PLACE_BASED = LazyPattern(rf"(?P<list>{_LIST})[- ]based\b")
 _FRAGMENT = LazyPattern(
-    rf"^\W*(?:and |or |but |also |maybe |perhaps |even |just |only |please |ideally |preferably |hopefully "
+    rf"^\W*(?:in person |in-person |face[- ]to[- ]face |meet(?:ing)? |remotely |online |and |or |but |also |maybe "
+    rf"|perhaps |even |just |only |please |ideally |preferably |hopefully "
     rf"|at least |somewhere |anywhere |someone |somebody |a |mentor |must be |must |be |based |located |living "
     rf"|who |is |lives |from |in |near |around |within |close |to |either |not |too |far |has |have |needs |best "
     rf"|still |and|over)*"
