@@ -235,6 +235,7 @@ def test_what_cannot_be_put_back_says_why(desk, session_id, name, data, key, err
 
 def test_the_mail_text_is_what_the_draft_holds(desk, session_id):
     mail = desk.exports.mail_text(DANA, session_id)
-    assert plain(ExportFormat.MAIL, export(desk, session_id, ExportFormat.MAIL)) == f"{mail.subject}\n{mail.body}"
+    draft = plain(ExportFormat.MAIL, export(desk, session_id, ExportFormat.MAIL)).replace("\r\n", "\n")
+    assert draft == f"{mail.subject}\n{mail.body}"
     hidden = desk.exports.mail_text(DANA, session_id, hide_names=True)
     assert "Weekly with [Person 1" in hidden.subject
