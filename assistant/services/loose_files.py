@@ -9,6 +9,7 @@ from assistant.services.analysis_jobs import StageProgress
 from assistant.services.session_analysis import Analyser, Talk
 from assistant.services.session_reading import who_is_who
 from assistant.transcripts import Reading, read_bytes
+from assistant.transcripts.opening import bytes_of as bytes_of  # for the page, which knows services only
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.domain.report import ActionItem, Due, Line, Party
 from assistant.domain.sessions import Session
 from assistant.domain.speaker_edits import Swap
 from assistant.errors import AssistantError, InvalidInput, NotFound
-from assistant.transcripts.opening import bytes_of
+from assistant.services.loose_files import bytes_of
 from assistant.ui.cast_view import edits_from_form, reassignment
 from assistant.ui.session_upload import Details, details_from_form
 

@@ -13,7 +13,7 @@ from assistant.domain.relationships import Relationship, RelationshipState
 from assistant.domain.report import ActionItem, Cast, Party
 from assistant.domain.sessions import Job
 from assistant.errors import AssistantError
-from assistant.transcripts.opening import bytes_of
+from assistant.services.loose_files import bytes_of
 from assistant.ui.markup import empty_state, note
 from assistant.ui.relationships_tab import names_of
 from assistant.ui.session_head import session_head, session_tail
