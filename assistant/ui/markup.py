@@ -126,6 +126,11 @@ def table_row(name: str, *cells: str) -> str:
     return f"<tr><th scope=row>{name}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
+def labelled(head: str, cell: str) -> str:
+    """Repeat a column's heading in front of ready markup, for narrow screens where rows stand as cards."""
+    return f'<span class="rp-label" aria-hidden="true">{escape(head)}</span>{cell}' if cell else ""
+
+
 def intro(title: str, words: str) -> str:
     """Head a tab."""
     return f'<h2>{escape(title)}</h2><p class="rp-lead">{escape(words)}</p>'

@@ -7,7 +7,7 @@ from assistant.domain.people import Mentee, Mentor, Person, Status
 from assistant.people import PersonKind
 from assistant.ui import words
 from assistant.ui.cards import avatar
-from assistant.ui.markup import button, data_table, empty_state, escape, items, note, table_row
+from assistant.ui.markup import button, data_table, empty_state, escape, items, labelled, note, table_row
 from assistant.ui.profile import capacity_words
 
 PAGE = 25
@@ -28,7 +28,7 @@ def people_table(
         return _nobody(kind, text, may_edit(actor, kind))
     heads = ("Name", "Place", "Fields", "Mentees" if kind is PersonKind.MENTOR else "Goals", "(Open)")
     rows = "".join(_row(one, _open(one, may_edit(actor, kind, one.id))) for one in people)
-    table = data_table(heads, rows, "People", "rp-people")
+    table = data_table(heads, rows, "People", "rp-people rp-stack")
     return f'<p class="rp-quiet">{_counted(kind, len(people), total, page)}</p>{table}{_pages(total, page)}'
 
 
@@ -54,7 +54,9 @@ def _row(one: Person, what_to_do: str) -> str:
         last = escape("; ".join(getattr(one, "goals", ())) or "None yet")
     under = f'<span class="rp-under">{escape(one.headline)}</span>'
     name = f'<span class="rp-name">{avatar(one, "small")}<span>{escape(one.name)}{paused}{under}</span></span>'
-    return table_row(name, escape(words.place_of(one)), escape(", ".join(one.fields)), last, what_to_do)
+    head = "Mentees" if isinstance(one, Mentor) else "Goals"
+    fields = labelled("Fields", escape(", ".join(one.fields)))
+    return table_row(name, escape(words.place_of(one)), fields, labelled(head, last), what_to_do)
 
 
 def _counted(kind: PersonKind, shown: int, total: int, page: int) -> str:

@@ -10,7 +10,7 @@ from assistant.domain.relationships import Relationship, RelationshipState
 from assistant.errors import AssistantError
 from assistant.ui import acting
 from assistant.ui.errors import user_errors
-from assistant.ui.markup import SCRIPT, button, data_table, empty_state, escape, intro, table_row
+from assistant.ui.markup import SCRIPT, button, data_table, empty_state, escape, intro, labelled, table_row
 from assistant.ui.shared import Shared
 from assistant.ui.words import day_words
 
@@ -25,7 +25,7 @@ def relationships_view(assistant: "Assistant", actor: Actor) -> str:
         return empty_state("No relationships yet", "Find a mentor and choose “Start a relationship”; it shows up here.")
     names = names_of(assistant, actor, found)
     heads = ("Mentor", "Mentee", "What it is about", "Since", "State", "(Close)")
-    return data_table(heads, "".join(_row(one, names) for one in found), "Relationships", "rp-people")
+    return data_table(heads, "".join(_row(one, names) for one in found), "Relationships", "rp-people rp-stack")
 
 
 def names_of(assistant: "Assistant", actor: Actor, found: Sequence[Relationship]) -> dict[str, str]:
@@ -49,7 +49,14 @@ def _row(one: Relationship, names: dict[str, str]) -> str:
     if active:
         close = button("Close", "close", id=one.id, label=f"Close the relationship of {mentor} and {mentee}")
     since = f'<span class="rp-date">{day_words(one.started_at.date())}</span>'
-    return table_row(escape(mentor), escape(mentee), escape(one.goal), since, state, close)
+    return table_row(
+        labelled("Mentor", escape(mentor)),
+        labelled("Mentee", escape(mentee)),
+        labelled("About", escape(one.goal)),
+        labelled("Since", since),
+        state,
+        close,
+    )
 
 
 def build_relationships_tab(assistant: "Assistant", shared: Shared) -> gr.HTML:
