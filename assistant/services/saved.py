@@ -21,8 +21,10 @@ from assistant.storage.searches import SavedSearch
 WORTH_TELLING = frozenset({Strength.STRONG, Strength.GOOD})
 MOST_SAVED = 50
 MOST_GOALS = 8
-SIMILAR = 0.45
+SIMILAR = 0.4
 """Cosine from which two goals are called similar: our own choice."""
+SIMILAR_THEME = 0.35
+"""The same for a goal and a theme, which is a few words only."""
 SEVERAL = 3
 """Other mentees it takes before anybody hears that there are some: fewer could be told by who they are."""
 
@@ -284,7 +286,7 @@ class SimilarGoalsService:
         if not themes:
             return ()
         similarity = self._embedder.embed(themes) @ vector
-        best = [int(at) for at in np.argsort(-similarity, kind="stable") if similarity[at] >= SIMILAR]
+        best = [int(at) for at in np.argsort(-similarity, kind="stable") if similarity[at] >= SIMILAR_THEME]
         return tuple(themes[at] for at in best[:limit])
 
 
