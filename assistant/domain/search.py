@@ -54,8 +54,8 @@ class ConstraintKind(StrEnum):
     ROOM = "room"
 
 
-NOT, OR, WITH = "not:", "|", "&"
-"""How values are put together: "not:region:europe", "de|nl", "saturday&mornings"."""
+NOT, OR, WITH, BUT = "not:", "|", "&", "!"
+"""How values are put together: "not:region:europe", "de|nl", "saturday&mornings", "evenings&!friday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,9 @@ class Constraint:
 
     Args:
         value: In the form that `data/README.md` lists for the kind; several that one of suffices are joined by `OR`,
-            what must hold at the same time (a day and a part of day) by `WITH`; `NOT` in front asks it away. The
-            whole wish is in the value, so that whatever stores or shows kind and value keeps its meaning.
+            what must hold at the same time (a day and a part of day) by `WITH`, where `BUT` leaves a time out; `NOT` in
+            front asks all of it away. The whole wish is in the value, so that whatever stores or shows kind and value
+            keeps its meaning.
         hard: Whether it removes mentors known to fail it, or only re-ranks.
         start: Where its words start in the goal; -1 when it was added by hand. Not part of equality.
         end: Where its words end.
@@ -93,7 +94,8 @@ class Constraint:
     @property
     def labels(self) -> tuple[str, ...]:
         """The values as `data/README.md` has them labelled: each on its own, and none for what is asked away."""
-        return () if self.negated else tuple(dict.fromkeys(self.value.replace(WITH, OR).split(OR)))
+        parts = () if self.negated else self.value.replace(WITH, OR).split(OR)
+        return tuple(dict.fromkeys(part for part in parts if not part.startswith(BUT)))
 
 
 class Fit(StrEnum):

@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain.people import MeetingFormat, Seniority
-from assistant.domain.search import NOT, OR, WITH, Constraint, ConstraintKind
+from assistant.domain.search import BUT, NOT, OR, WITH, Constraint, ConstraintKind
 from assistant.errors import InvalidInput
 from assistant.matching.constraints.overlap import WHEN_VALUES
 from assistant.matching.constraints.wording import combined, when_words
@@ -149,10 +149,16 @@ def _parsed(kind: ConstraintKind, value: str) -> str | None:
 
 
 def _parsed_joint(kind: ConstraintKind, value: str) -> str | None:
-    parts = [_parsed_value(kind, part.strip()) for part in value.split(WITH)]
+    parts = [_parsed_part(kind, part.strip()) for part in value.split(WITH)]
     if len(parts) > 1 and kind is not ConstraintKind.WHEN:
         return None
     return None if None in parts else WITH.join(part for part in parts if part)
+
+
+def _parsed_part(kind: ConstraintKind, part: str) -> str | None:
+    left_out = kind is ConstraintKind.WHEN and part.startswith(BUT)
+    found = _parsed_value(kind, part.removeprefix(BUT) if left_out else part)
+    return f"{BUT}{found}" if left_out and found else found
 
 
 def _parsed_value(kind: ConstraintKind, value: str) -> str | None:

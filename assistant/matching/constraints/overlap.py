@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from assistant.domain.people import MINUTES_A_DAY, WeeklySlot
-from assistant.domain.search import WITH
+from assistant.domain.search import BUT, WITH
 from assistant.vocabulary.time_zones import load_zone
 
 WEEK_MIN = 7 * MINUTES_A_DAY
@@ -36,7 +36,8 @@ def shared_minutes(
     Args:
         slots: When the person is free, in their own time.
         zone: The person's IANA time zone.
-        when: One of `WHEN_VALUES`, in the asker's own time, or several joined by `WITH`: what lies in all of them.
+        when: One of `WHEN_VALUES`, in the asker's own time, or several joined by `WITH`: what lies in all of
+            them, and in none that `BUT` stands before.
         asker_zone: The asker's IANA time zone.
         today: Any day of the week that is looked at.
         outside: Count the free minutes that do not lie there.
@@ -48,10 +49,20 @@ def shared_minutes(
         ValueError: `when` is none of `WHEN_VALUES`.
     """
     monday = today - timedelta(days=today.weekday())
-    free, wanted = _week_bits(slots, zone, monday), _week_bits(_window(when), asker_zone, monday)
+    free, wanted = _week_bits(slots, zone, monday), _wanted_bits(when, asker_zone, monday)
     if free is None or wanted is None:
         return None
     return (free & ~wanted if outside else free & wanted).bit_count()
+
+
+@lru_cache(maxsize=1_024)
+def _wanted_bits(when: str, zone: str, monday: date) -> int | None:
+    parts = when.split(WITH)
+    wanted = _week_bits(_window(WITH.join(part for part in parts if not part.startswith(BUT))), zone, monday)
+    for part in parts:
+        left_out = _week_bits(_window(part.removeprefix(BUT)), zone, monday) if part.startswith(BUT) else 0
+        wanted = None if wanted is None or left_out is None else wanted & ~left_out
+    return wanted
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from assistant.domain.search import OR, WITH, Constraint, ConstraintKind
+from assistant.domain.search import BUT, OR, WITH, Constraint, ConstraintKind
 
 _PARTS_OF_DAY = frozenset({"mornings", "lunchtimes", "afternoons", "evenings"})
 _FORMATS = {"remote": "remotely", "in_person": "in person", "chat": "by chat"}
@@ -25,7 +25,23 @@ def or_list(parts: Iterable[str]) -> str:
 @lru_cache(maxsize=256)
 def when_words(value: str) -> str:
     """Say times: "evenings", "Saturday mornings", "Tuesday or Thursday lunchtimes"."""
-    joint = [alternative.split(WITH) for alternative in value.split(OR)]
+    parts = value.replace(OR, WITH).split(WITH)
+    if left_out := dict.fromkeys(part for part in parts if part.startswith(BUT)):
+        bare = OR.join(_kept(alternative) for alternative in value.split(OR))
+        return f"{when_words(bare)}, {or_list(_off(part.removeprefix(BUT)) for part in left_out)}"
+    return _offered_words([alternative.split(WITH) for alternative in value.split(OR)])
+
+
+def _kept(alternative: str) -> str:
+    return WITH.join(part for part in alternative.split(WITH) if not part.startswith(BUT))
+
+
+def _off(value: str) -> str:
+    on = "in the " if value in _PARTS_OF_DAY else "at " if value == "weekends" else "on "
+    return f"not {on}{when_words(value)}"
+
+
+def _offered_words(joint: list[list[str]]) -> str:
     days = [[part for part in parts if part not in _PARTS_OF_DAY] for parts in joint]
     parts = [[part for part in parts if part in _PARTS_OF_DAY] for parts in joint]
     if all(days) and parts[0] and all(one == parts[0] for one in parts):
@@ -80,9 +96,7 @@ def _away(kind: ConstraintKind, value: str, one: Callable[[str], str], place: Ca
         case ConstraintKind.PLACE:
             return f"Not in {place(value)}"
         case ConstraintKind.WHEN:
-            words = when_words(value)
-            on = "in the " if value in _PARTS_OF_DAY else "at " if value == "weekends" else "on "
-            return f"Not {on}{words}"
+            return f"N{_off(value)[1:]}"
         case ConstraintKind.FIELD:
             return f"Not from {value}"
         case ConstraintKind.LANGUAGE:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.domain.search import OR, WITH, Constraint, ConstraintKind
+from assistant.domain.search import BUT, NOT, OR, WITH, Constraint, ConstraintKind
 from assistant.matching.goals.goal_text import GoalText
 from assistant.matching.goals.words import PERSON
 from assistant.matching.lazy_patterns import LazyPattern
@@ -166,3 +166,32 @@ def _offered(moments: Sequence[_Moment]) -> Constraint:
     return replace(
         said[0], value=OR.join(values), start=min(one.start for one in said), end=max(one.end for one in said)
     )
+
+
+def leave_out_times(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    """Put "not on Fridays" into "evenings", so that both are checked of the same hours; alone it stays as it is."""
+    times = [one for one in constraints if one.kind is ConstraintKind.WHEN]
+    left_out = [one for one in times if one.negated and WITH not in one.value]
+    taken: list[Constraint] = []
+    changed: dict[int, Constraint] = {}
+    for at, one in enumerate(constraints):
+        if one.kind is not ConstraintKind.WHEN or one.negated:
+            continue
+        fitting = [away for away in left_out if away.hard is one.hard]
+        values = [away.value.removeprefix(NOT) for away in fitting]
+        changed[at] = replace(one, value=OR.join(_but(alternative, values) for alternative in one.alternatives))
+        taken += fitting
+    return tuple(changed.get(at, one) for at, one in enumerate(constraints) if one not in taken)
+
+
+def _but(alternative: str, left_out: Sequence[str]) -> str:
+    """Leave times out of another, but for those that it does not touch anyway: "Wednesdays, I'm busy on Tuesdays"."""
+    parts = alternative.split(WITH)
+    days = [part for part in parts if part not in _PARTS_OF_DAY | _SPANS_OF_DAYS]
+    of_day = [part for part in parts if part in _PARTS_OF_DAY]
+    touching = [
+        one
+        for one in left_out
+        if one in _SPANS_OF_DAYS or one in of_day or not (of_day if one in _PARTS_OF_DAY else days) or one in days
+    ]
+    return WITH.join([*parts, *(f"{BUT}{one}" for one in touching)])

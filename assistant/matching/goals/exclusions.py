@@ -26,8 +26,10 @@ from assistant.matching.goals.goal_text import GoalText, Mood
 from assistant.matching.goals.hardness import is_hard
 from assistant.matching.goals.named import Named, named_in
 from assistant.matching.goals.words import PERSON
+from assistant.matching.lazy_patterns import LazyPattern
 
 _REACH = 120
+_UNKNOWN_PLACE = LazyPattern(r" (?:in|from|near|around) [A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _read(goal: GoalText, cue: re.Match[str], named: Sequence[Named]) -> Iterato
     for one in reached:
         end = one.phrase_end
         if one.kind is None:
-            yield SetAside(goal.text[start:end], "nationality", start, end)
+            first = start if one is reached[0] else one.start
+            yield SetAside(goal.text[first:end], "nationality", first, end)
         else:
             hard = not soft and is_hard(goal, cue.start(), end)
             yield Constraint(one.kind, f"{NOT}{one.value}", hard, start, end)
@@ -138,7 +141,8 @@ def _not_understood(goal: GoalText, cue: re.Match[str]) -> Iterator[SetAside]:
     """Set aside what is asked away in so many words, but means nothing to the readers."""
     segment = goal.segment_at(cue.start())
     before, after = goal.lower[segment.start : cue.start()], goal.lower[cue.end() :]
-    if not STRANGER.search(f"{before[-24:]}\u0000{cue[0]}{after[:60]}"):
+    somewhere = cue[0] == "not" and _UNKNOWN_PLACE.match(goal.text, cue.end())
+    if not somewhere and not STRANGER.search(f"{before[-24:]}\u0000{cue[0]}{after[:60]}"):
         return
     token = goal.token_at(cue.start())
     if token is not None and token.dep in {"nsubj", "nsubjpass"}:  # "nobody in my practice should know"

@@ -89,6 +89,11 @@ _CLAUSE_AFTER = LazyPattern(
 _ITEM_END = LazyPattern(r"\s*(?:[,.;!?)]|$|\u2014|and\b|but\b|because\b|since\b|as\b)")
 _MOVABLE = ("if", "where", "when", "maybe", "perhaps", "ideally", "preferabl", "hopefully")
 """Softening words that may also stand behind their item: "evenings if possible"."""
+_NEW_CLAUSE = LazyPattern(
+    r"\band (?:who |that |also |ideally |preferably )*(?:speaks?|lives?|is|has|works?|knows|can|must|should|comes"
+    r"|sits)\b"
+)
+"""Where what is negated ends: "isn't a consultant and speaks German"."""
 _ANY_BUT = LazyPattern(r"\b(?:any|every)\w*(?: \w+)? but (?:on |in |the )?$")
 
 
@@ -96,7 +101,8 @@ def is_negated(goal: GoalText, start: int, end: int, *, reach: int = 45) -> bool
     """Say whether the words at `start` to `end` are asked away ("German is not needed", "not on weekends")."""
     segment = goal.segment_at(start)
     before = _NOT_NEGATING.sub("", goal.lower[max(segment.start, start - reach) : start])
-    if NEGATION_BEFORE.search(before):
+    negations = list(NEGATION_BEFORE.finditer(before))
+    if negations and not _NEW_CLAUSE.search(before, negations[-1].end()):
         return True
     first, last = goal.sentence_at(start)
     if _ANY_BUT.search(goal.lower, first, start):

@@ -26,7 +26,7 @@ _FROM = LazyPattern(
     r"\b(?:from|in|inside|within|of|out of|background in|career in|works? (?:in|at)) (?:the (?:world|field) of |the )?$"
 )
 _SPEAKERS = LazyPattern(r"[- ](?:speak(?:ers?|ing)|natives?)(?: (?:people|mentors?|persons?))?\b")
-_SPEAKS_BEFORE = LazyPattern(r"\b(?:speaks?|speaking|speakers? of|fluent in|talks?)(?: only| just| mainly)? $")
+_SPEAKS_BEFORE = LazyPattern(r"\b(?:speaks?|speaking|speakers? of|fluent in|talks?) $")
 
 
 @dataclass(frozen=True, slots=True)

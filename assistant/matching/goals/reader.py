@@ -1,12 +1,12 @@
 """Reading a goal: what is asked of the mentor and the meetings, what is set aside, and what is left to search for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.domain.people import Asker, Seniority
 from assistant.domain.search import CONDITION, EXCLUSION, Constraint, ConstraintKind, SetAside, Understanding
 from assistant.engines.protocols import Linguist
-from assistant.matching.goals.alternatives import join_alternatives
+from assistant.matching.goals.alternatives import join_alternatives, leave_out_times
 from assistant.matching.goals.backgrounds import read_fields
 from assistant.matching.goals.careers import read_seniority, read_years
 from assistant.matching.goals.employers import read_employers, read_room
@@ -50,11 +50,13 @@ def read_goal(text: str, linguist: Linguist, asker: Asker) -> Understanding:
     asked = _without_zone_names(list(_read(goal, asker)))
     away = find_exclusions(goal)
     set_aside = _set_aside([*find_set_aside(goal), *away.set_aside], asked)
-    wanted = [one for one in asked if not _is_asked_away(one, away.constraints)]
+    wanted = [one for one in asked if not _is_asked_away(one, (*away.constraints, *set_aside))]
     unwanted = [one for one in away.constraints if not _is_known(one, asked)]
     joined = with_own_zone(goal, [*join_alternatives(goal, wanted), *unwanted], asker)
     constraints = _settled(_with_praise(goal, joined), [(item.start, item.end) for item in set_aside])
-    set_aside = (*set_aside, *_words_of_conditions(goal, constraints))
+    together = leave_out_times(constraints)
+    set_aside = (*set_aside, *_words_of_conditions(goal, constraints, together))
+    constraints = together
     rest = clean[len(head) :].strip()
     question = f"{substance(goal, constraints, set_aside)} {rest}".strip()
     whole = goal if not rest else replace(goal, text=clean, lower=fold(clean))
@@ -62,8 +64,8 @@ def read_goal(text: str, linguist: Linguist, asker: Asker) -> Understanding:
     return Understanding(text, question, wishes, constraints, set_aside)
 
 
-def _is_asked_away(constraint: Constraint, away: Iterable[Constraint]) -> bool:
-    """Say whether the words of a constraint are those that another one asks away."""
+def _is_asked_away(constraint: Constraint, away: Iterable[Constraint | SetAside]) -> bool:
+    """Say whether the words of a constraint are those that something else asks away or sets aside."""
     return constraint.value not in _OWN_NEGATIONS and any(one.start < constraint.end <= one.end for one in away)
 
 
@@ -76,7 +78,11 @@ def _set_aside(found: Iterable[SetAside], asked: Iterable[Constraint]) -> tuple[
     """Keep what is set aside once, and nothing for not being understood that a constraint understands."""
     kept: list[SetAside] = []
     for one in found:
-        taken = one.attribute == EXCLUSION and any(other.start < one.end and one.start < other.end for other in asked)
+        taken = one.attribute == EXCLUSION and any(
+            other.start <= one.start < other.end
+            or (other.value in _OWN_NEGATIONS and one.start <= other.start < one.end)
+            for other in asked
+        )
         if not taken and not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
@@ -132,10 +138,15 @@ def _without_zone_names(asked: list[Constraint]) -> list[Constraint]:
     ]
 
 
-def _words_of_conditions(goal: GoalText, constraints: Iterable[Constraint]) -> Iterable[SetAside]:
-    """Set aside the words of backgrounds that are asked away: those asked for stay in the question, these must not."""
+def _words_of_conditions(
+    goal: GoalText, constraints: Iterable[Constraint], kept: Sequence[Constraint]
+) -> Iterable[SetAside]:
+    """Set aside words that no constraint may stand for alone.
+
+    Backgrounds asked for stay in the question, those asked away must not; times left out become part of another one.
+    """
     for one in constraints:
-        if one.negated and one.kind is ConstraintKind.FIELD:
+        if one.negated and (one.kind is ConstraintKind.FIELD or one not in kept):
             yield SetAside(goal.text[one.start : one.end], CONDITION, one.start, one.end)
 
 

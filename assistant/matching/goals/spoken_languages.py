@@ -22,7 +22,9 @@ _LIST = (
     rf"|ideally|also|in|some|failing that,?)\s+)*{NAME})*"
 )
 _SPEAKS = LazyPattern(
-    rf"\b(?P<verb>speaks?|spoke|speaking|speak to me in|fluent|proficient|comfortable|conversational|native|knows?"
+    rf"\b(?P<verb>(?:native )?speakers? of|speaks?|spoke|speaking|speak to me in|fluent|proficient|comfortable"
+    rf"|conversational"
+    rf"|native|knows?"
     rf"|understands?|talks?|converse|converses"
     rf"|fluency|command of|knowledge of|at home|communicate|communicates|chat|chats|write|writes|explain|explains"
     rf"|mentors?|with (?:good|fluent|decent|some|solid|native|basic|conversational|perfect"

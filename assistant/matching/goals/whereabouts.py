@@ -47,7 +47,8 @@ _FRAGMENT = LazyPattern(
     rf"|still |and|over)*"
     rf"(?P<list>{_LIST})(?:\W|please|only|if possible|preferably|ideally|preferred|a plus|too|as well|at least"
     rf"|would|be|is|are|best|nice|great|ideal|perfect|or nearby|or near|nearby|area|region|somewhere|anywhere"
-    rf"|or thereabouts|works|too|for me|helpful|even better|itself|too|the|a|bonus|is fine|somewhere close|-based"
+    rf"|or thereabouts|works|too|for me|helpful|even better|or online|or remote(?:ly)?|itself|too|the|a|bonus"
+    rf"|is fine|somewhere close|-based"
     rf"|based|if (?:that|it|at|you|there)\b.*)*$"
 )
 _STAYS = LazyPattern(
