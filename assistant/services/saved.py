@@ -292,7 +292,9 @@ class SimilarGoalsService:
 
 def _to_json(options: SearchOptions) -> dict[str, Any]:
     constraints = options.constraints
-    chips = None if constraints is None else [[str(one.kind), one.value, one.hard] for one in constraints]
+    chips = (
+        None if constraints is None else [[str(one.kind), one.value, one.hard, one.asker_zone] for one in constraints]
+    )
     return {"limit": options.limit, "diversify": options.diversify, "constraints": chips}
 
 
@@ -300,5 +302,8 @@ def _from_json(values: dict[str, Any]) -> SearchOptions:
     chips = values.get("constraints")
     constraints = None
     if chips is not None:
-        constraints = tuple(Constraint(ConstraintKind(kind), value, hard) for kind, value, hard in chips)
+        constraints = tuple(
+            Constraint(ConstraintKind(kind), value, hard, asker_zone=zone[0] if zone else "")
+            for kind, value, hard, *zone in chips  # searches saved by earlier versions have no zone
+        )
     return SearchOptions(values.get("limit", 10), values.get("diversify", True), constraints)

@@ -25,9 +25,15 @@ def test_a_saved_search_tells_when_a_new_mentor_fits(assistant, mentee, operator
 
 
 def test_a_saved_search_keeps_its_options(assistant, mentee):
-    chips = (Constraint(ConstraintKind.LANGUAGE, "de", False),)
+    zone = "Pacific/Auckland"
+    chips = (
+        Constraint(ConstraintKind.LANGUAGE, "de", False),
+        Constraint(ConstraintKind.WHEN, "evenings", True, asker_zone=zone),
+    )
     assistant.saved.save(mentee, GOAL, SearchOptions(7, False, chips))
-    assert assistant.saved.list(mentee)[0].options == SearchOptions(7, False, chips)
+    options = assistant.saved.list(mentee)[0].options
+    assert options == SearchOptions(7, False, chips)
+    assert options.constraints[1].asker_zone == zone
 
 
 def test_nobody_else_reads_a_saved_search_not_even_the_operator(assistant, mentee, operator):

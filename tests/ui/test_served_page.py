@@ -84,6 +84,27 @@ def test_a_path_of_the_server_is_refused_in_place_of_an_upload(client: Any, serv
     assert "root:" not in events
 
 
+@pytest.mark.parametrize(
+    ("who", "allowed"),
+    [("mentee:e1", False), ("mentor:m2", False), ("mentor:m1", True), ("coordinator", True), ("operator", True)],
+)
+def test_the_form_of_a_mentor_opens_for_those_who_may_edit_them_whatever_is_sent(
+    client: Any, who: str, allowed: bool
+) -> None:
+    config = client.http.get("/config").json()
+    people = next(one for one in config["components"] if one["props"].get("elem_id") == "people")
+    event = next(one for one in config["dependencies"] if [people["id"], "click"] in one["targets"])
+    values = {"acting-key": who, "people-kind": "mentor", "people-filter": ""}
+    names = {one["id"]: one["props"].get("elem_id") for one in config["components"]}
+    data = [values.get(names[one] or "", "") for one in event["inputs"]]
+    wanted = {"do": "edit", "id": "m1"}
+    sent = {"data": data, "event_data": wanted, "fn_index": event["id"], "session_hash": who.replace(":", "")}
+    assert client.http.post("/gradio_api/queue/join", json=sent).status_code == 200
+    events = client.http.get("/gradio_api/queue/data", params={"session_hash": who.replace(":", "")}).text
+    assert ('"success":true' in events.replace(" ", "")) is allowed
+    assert ("I coach people" in events) is allowed
+
+
 def test_a_request_under_another_name_is_nobody(client: Any) -> None:
     assert client.http.get("/config", headers={"host": "evil.example"}).status_code == 401
 
