@@ -179,6 +179,12 @@ SATURDAY_MORNING = (WeeklySlot(5, 9 * 60, 11 * 60),)
         ("mornings&!saturday", SATURDAY_EVENING_AND_MONDAY_MORNING, Fit.MET, "2 h of your mornings, not on Saturdays"),
         ("not:saturday", SATURDAY_MORNING, Fit.FAILED, "only free in your Saturdays"),
         ("not:saturday", SATURDAY_EVENING_AND_MONDAY_MORNING, Fit.MET, "2 h outside your Saturdays"),
+        (
+            "not:saturday|monday",
+            SATURDAY_EVENING_AND_MONDAY_MORNING,
+            Fit.FAILED,
+            "only free in your Saturdays or Mondays",
+        ),
         ("not:monday&evenings", SATURDAY_EVENING_AND_MONDAY_MORNING, Fit.MET, "4 h outside your Monday evenings"),
     ],
 )
@@ -254,6 +260,8 @@ def test_three_hundred_mentors_are_checked_in_milliseconds() -> None:
         (K.FIELD, "law|accounting", "From law or accounting"),
         (K.LANGUAGE, "not:de", "No German speakers"),
         (K.WHEN, "not:monday", "Not on Mondays (your time)"),
+        (K.WHEN, "not:monday|tuesday", "Not on Mondays or Tuesdays (your time)"),
+        (K.WHEN, "not:weekends|evenings", "Not at weekends or in the evenings (your time)"),
         (K.WHEN, "not:evenings", "Not in the evenings (your time)"),
         (K.WHEN, "weekends&mornings", "Weekend mornings (your time)"),
         (K.WHEN, "evenings&!friday|weekends&!friday", "Evenings or weekends, not on Fridays (your time)"),

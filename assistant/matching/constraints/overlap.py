@@ -1,10 +1,11 @@
 """Weekly hours as bits: one bit a minute of the week in UTC, so that sharing is one AND."""
 
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from assistant.domain.people import MINUTES_A_DAY, WeeklySlot
-from assistant.domain.search import BUT, WITH
+from assistant.domain.search import BUT, OR, WITH
 from assistant.vocabulary.time_zones import load_zone
 
 WEEK_MIN = 7 * MINUTES_A_DAY
@@ -37,7 +38,7 @@ def shared_minutes(
         slots: When the person is free, in their own time.
         zone: The person's IANA time zone.
         when: One of `WHEN_VALUES`, in the asker's own time, or several joined by `WITH`: what lies in all of
-            them, and in none that `BUT` stands before.
+            them, and in none that `BUT` stands before; of alternatives joined by `OR` all count.
         asker_zone: The asker's IANA time zone.
         today: Any day of the week that is looked at.
         outside: Count the free minutes that do not lie there.
@@ -57,6 +58,13 @@ def shared_minutes(
 
 @lru_cache(maxsize=1_024)
 def _wanted_bits(when: str, zone: str, monday: date) -> int | None:
+    """Set the bits of all alternatives of a value; None for an unknown zone."""
+    bits = [_joint_bits(alternative, zone, monday) for alternative in when.split(OR)]
+    known = [one for one in bits if one is not None]
+    return reduce(or_, known) if len(known) == len(bits) else None
+
+
+def _joint_bits(when: str, zone: str, monday: date) -> int | None:
     parts = when.split(WITH)
     wanted = _week_bits(_window(WITH.join(part for part in parts if not part.startswith(BUT))), zone, monday)
     for part in parts:

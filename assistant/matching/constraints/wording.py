@@ -37,8 +37,13 @@ def _kept(alternative: str) -> str:
 
 
 def _off(value: str) -> str:
-    on = "in the " if value in _PARTS_OF_DAY else "at " if value == "weekends" else "on "
-    return f"not {on}{when_words(value)}"
+    said = [f"{_on(one)} {when_words(one)}" for one in value.split(OR)]
+    same = len({_on(one) for one in value.split(OR)}) == 1
+    return f"not {_on(value.split(OR)[0])} {when_words(value)}" if same else f"not {or_list(said)}"
+
+
+def _on(value: str) -> str:
+    return "in the" if value in _PARTS_OF_DAY else "at" if value == "weekends" else "on"
 
 
 def _offered_words(joint: list[list[str]]) -> str:

@@ -181,7 +181,19 @@ def leave_out_times(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]
         values = [away.value.removeprefix(NOT) for away in fitting]
         changed[at] = replace(one, value=OR.join(_but(alternative, values) for alternative in one.alternatives))
         taken += fitting
-    return tuple(changed.get(at, one) for at, one in enumerate(constraints) if one not in taken)
+    return _all_left_out([changed.get(at, one) for at, one in enumerate(constraints) if one not in taken])
+
+
+def _all_left_out(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    """Join times asked away: somebody free on Mondays and Tuesdays alone does not suit "not Mondays or Tuesdays"."""
+    away = [one for one in constraints if one.kind is ConstraintKind.WHEN and one.negated]
+    firsts: dict[Constraint, Constraint] = {}
+    for hard in (True, False):
+        same = [one for one in away if one.hard is hard]
+        if same:
+            values = OR.join(one.value.removeprefix(NOT) for one in same)
+            firsts[same[0]] = replace(same[0], value=f"{NOT}{values}")
+    return tuple(firsts.get(one, one) for one in constraints if one not in away or one in firsts)
 
 
 def _but(alternative: str, left_out: Sequence[str]) -> str:

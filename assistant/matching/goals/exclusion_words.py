@@ -33,6 +33,7 @@ NOT_NEGATING = LazyPattern(
     r"|trouble|objection|big|huge|large|great|waiting|wait|time[- ]difference|deal-?breaker|calls|particular)\b"
     r"|\b(?:can't|cannot|couldn't|can not) (?:say no|wait|help|stand|believe|afford|decide|tell|seem)\b|\bsay(?:ing"
     r"|s)? no\b"
+    r"|\bnot an? (?:very )?(?:native|fluent)\b"
     r"|\bwhy not\b|\bif not\b|\bor not\b|\bwhether or not\b|\bnot at all\b|\b(?:do|does|did|would|wo)(?:n't| not) "
     r"(?:have to|need|mind|care|matter|even)\b|\bneed(?:n't| not)\b|\bwithout (?:fail|delay|a waiting|waiting)\b"
     r"|\byes or no\b|\bno,|\bnot (?:essential|needed|required|necessary|important|a must|a deal-?breaker)\b"
@@ -51,7 +52,7 @@ _LEADS = (
     r"|really|too|just|also|either|even|another|more|background|backgrounds|experience|career|job|with|former|retired"
     r"|typical|professional|to|for|talk|talking|speak|matched|paired|meet|meeting|do|make|manage|have|has|free"
     r"|available"
-    r"|during|meetings?|calls|sessions?|somewhere|anywhere|inside|within|near|around|day|days|time|pure|fluent|native"
+    r"|during|meetings?|calls|sessions?|somewhere|anywhere|inside|within|near|around|day|days|time|pure"
     r"|other|again|please|middle|senior|anything|early|late|going|spent|been|their)"
 )
 LEAD = LazyPattern(rf"(?:[\s'\"/-]|\b{_LEADS}\b)*$")
@@ -60,7 +61,7 @@ LEAD = LazyPattern(rf"(?:[\s'\"/-]|\b{_LEADS}\b)*$")
 LIST_LINK = LazyPattern(rf"\s*(?P<join>,?\s*(?:\bor\b|\band\b|\bnor\b|/|&)|,)\s*(?:(?:no|not|{_LEADS})\b\s*)*$")
 
 UNNEEDED = LazyPattern(
-    r"[^.;!?,]{0,20}?\b(?:needed|necessary|required|important|essential|speaking (?:clients|customers))\b"
+    r"[^.;!?,]{0,20}?\b(?:needed|necessary|required|important|essential|myself|yet|by training|any ?more)\b"
 )
 """Behind its name: what is merely not needed."""
 
@@ -83,7 +84,8 @@ STRANGER = LazyPattern(
     rf"|\0avoid\b|(?:they|person|mentor|^|[.,;] ?)\W*\0(?:must|should|may|can)(?:n't| not) be\b"
     rf"|\0(?:must|should|may|can)(?:n't| not) be (?:{PERSON})\b|\0cannot be (?:{PERSON})\b"
     rf"|\0no (?:men|women|males|females|gurus|boomers|influencers|recruiters|motivational speakers|academics|amateurs"
-    rf"|theorists|salespeople|evangelists|know-it-alls|preachers|bosses|politicians|foreigners|millennials)\b"
+    rf"|theorists|coach(?:es)?|trainers|therapists|counsellors|psychologists|headhunters|salespeople|evangelists"
+    rf"|know-it-alls|preachers|bosses|politicians|foreigners|millennials)\b"
 )
 """Signs that somebody or something is asked away, even when what that is means nothing to the readers.
 
