@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.domain.search import Constraint, ConstraintKind
+from assistant.domain.search import NOT, Constraint, ConstraintKind
 from assistant.errors import InvalidInput
 from assistant.ui.words import KINDS, constraint_words
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIMES = ("mornings", "lunchtimes", "afternoons", "evenings", "weekdays", "weekends", *_DAYS)
 _VALUES: dict[ConstraintKind, tuple[str, ...]] = {
-    ConstraintKind.WHEN: ("mornings", "lunchtimes", "afternoons", "evenings", "weekdays", "weekends", *_DAYS),
+    ConstraintKind.WHEN: (*_TIMES, *(f"{NOT}{time}" for time in _TIMES)),
     ConstraintKind.TIME_ZONE: ("mine", *(f"overlap:{hours}" for hours in range(1, 9))),
     ConstraintKind.FORMAT: ("remote", "in_person", "chat"),
     ConstraintKind.ROOM: ("now",),
@@ -32,6 +33,7 @@ def condition_choices() -> list[tuple[str, str]]:
     values[ConstraintKind.LANGUAGE] = language_codes()
     values[ConstraintKind.PLACE] = (
         *(f"region:{one}" for one in REGIONS),
+        *(f"{NOT}region:{one}" for one in REGIONS),
         *(f"country:{one}" for one in country_codes()),
     )
     values[ConstraintKind.FIELD] = tuple(FIELDS)

@@ -1,6 +1,8 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from assistant.domain.search import (
     Constraint,
     ConstraintKind,
@@ -35,6 +37,49 @@ def test_a_chip_says_must_or_nice_to_have_and_can_be_changed_and_removed() -> No
 def test_words_set_aside_are_named_with_what_to_do() -> None:
     said = text_of(understanding(SearchAnswer(GOAL, Verdict.FOUND)))
     assert "Not used for ranking. “a woman”: you can ask the mentor about this yourself." in said
+
+
+def test_what_is_asked_away_and_not_understood_is_said_to_be_unused() -> None:
+    parts = (SetAside("no gurus", "exclusion", 0, 8), SetAside("not from sales", "condition", 10, 24))
+    said = text_of(understanding(SearchAnswer(replace(GOAL, set_aside=parts), Verdict.FOUND)))
+    assert "Not used. “no gurus”: what is to be avoided here was not understood" in said
+    assert "not from sales" not in said  # a chip stands for it
+
+
+def test_the_time_zone_that_the_goal_gave_is_named_beside_the_chip() -> None:
+    awake = Constraint(ConstraintKind.TIME_ZONE, "mine", True, asker_zone="Pacific/Auckland")
+    said = text_of(understanding(SearchAnswer(replace(GOAL, constraints=(awake,)), Verdict.FOUND)))
+    assert "Near my time zone (Auckland time)" in said
+    assert "Your time zone: Auckland, as you wrote." in said
+
+
+def test_alternatives_are_one_chip_that_is_changed_and_removed_as_one() -> None:
+    either = Constraint(ConstraintKind.LANGUAGE, "de|nl", True)
+    assert text_of(chips((either, EVENINGS))) == "Must Speaks German or Dutch × Nice to have Evenings ×"
+    assert without((either, EVENINGS), "language", "de|nl") == (EVENINGS,)
+    assert toggled((either,), "language", "de|nl") == (Constraint(ConstraintKind.LANGUAGE, "de|nl", False),)
+
+
+def test_a_change_by_hand_keeps_the_time_zone_of_the_goal() -> None:
+    evenings = Constraint(ConstraintKind.WHEN, "evenings", True, asker_zone="Pacific/Auckland")
+    assert toggled((evenings,), "when", "evenings")[0].asker_zone == "Pacific/Auckland"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        (ConstraintKind.PLACE, "not:region:europe", "Not in Europe"),
+        (ConstraintKind.PLACE, "country:KE|country:TZ", "In Kenya or Tanzania"),
+        (ConstraintKind.WHEN, "not:monday", "Not on Mondays"),
+        (ConstraintKind.WHEN, "weekends&mornings", "Weekend mornings"),
+        (ConstraintKind.FIELD, "not:human resources", "Not from human resources"),
+        (ConstraintKind.LANGUAGE, "not:de", "No German speakers"),
+        (ConstraintKind.TIME_ZONE, "overlap:2:Australia/Sydney", "At least 2 h overlap with Sydney"),
+        (ConstraintKind.TIME_ZONE, "UTC+05:30", "UTC+5:30"),
+    ],
+)
+def test_chips_say_what_is_put_together(kind: ConstraintKind, value: str, words: str) -> None:
+    assert constraint_words(Constraint(kind, value, True)) == words
 
 
 def test_nobody_fits_says_so_and_offers_what_to_give_up() -> None:
