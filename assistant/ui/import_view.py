@@ -7,7 +7,7 @@ from assistant.domain.people import Mentor, Person
 from assistant.people import PersonKind, RowProblem
 from assistant.people.headers import SENSITIVE, person_fields
 from assistant.ui import words
-from assistant.ui.markup import attributes, button, data_table, empty_state, escape, note, table_row
+from assistant.ui.markup import attributes, button, data_table, empty_state, escape, labelled, note, table_row
 from assistant.vocabulary.languages import language_name
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def columns_form(columns: Sequence["ColumnGuess"], kind: PersonKind) -> str:
     """Write each column with a choice of the field it fills; every change is sent at once."""
     rows = "".join(_column_row(at, column, kind) for at, column in enumerate(columns))
     heads = ("Column in the file", "For example", "Becomes")
-    return f'<form data-live data-do="map">{data_table(heads, rows, "Columns", "rp-columns-table")}</form>'
+    return f'<form data-live data-do="map">{data_table(heads, rows, "Columns", "rp-columns-table rp-stack")}</form>'
 
 
 def _column_row(at: int, column: "ColumnGuess", kind: PersonKind) -> str:
@@ -110,17 +110,19 @@ def problem_table(problems: Sequence[RowProblem]) -> str:
         return ""
     rows = "".join(
         table_row(
-            str(one.row or "File"),
-            escape(one.column),
-            escape(one.value),
-            escape(one.reason),
-            escape(one.outcome.capitalize()),
+            labelled("Row", str(one.row)) if one.row else "File",
+            labelled("Column", escape(one.column)),
+            labelled("Value", escape(one.value)),
+            escape(one.reason[:1].upper() + one.reason[1:]),
+            f"<strong>{escape(one.outcome.capitalize())}</strong>"
+            if one.rejected
+            else escape(one.outcome.capitalize()),
         )
         for one in problems[:SHOWN_PROBLEMS]
     )
     more = len(problems) - SHOWN_PROBLEMS
     below = f'<p class="rp-quiet">And {more:,} more, all of them in the download.</p>' if more > 0 else ""
-    table = data_table(("Row", "Column", "Value", "Reason", "Outcome"), rows, "Problems")
+    table = data_table(("Row", "Column", "Value", "Reason", "Outcome"), rows, "Problems", "rp-stack")
     return f"<h3>What to look at</h3>{table}{below}"
 
 
@@ -175,7 +177,7 @@ def _history_table(batches: Sequence["ImportBatch"]) -> str:
     rows = "".join(
         table_row(
             escape(one.file_name),
-            f"{one.started_at:%Y-%m-%d %H:%M} UTC",
+            f'<span class="rp-date">{one.started_at:%Y-%m-%d %H:%M} UTC</span>',
             f"{escape(one.kind)}s",
             *(f"{one.counts.get(count, 0):,}" for count in ("added", "updated", "rejected")),
             _batch_state(one),
