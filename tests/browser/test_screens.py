@@ -106,6 +106,36 @@ def test_shortlist_and_compare(page: Any) -> None:
     assert {"Anna Keller", "Bola Ade"} <= set(re.findall("Anna Keller|Bola Ade", table.inner_text()))
 
 
+def test_who_acts_stays_over_a_reload_and_nobody_is_one_message(page: Any) -> None:
+    act_as(page, "Dana Reyes")
+    open_tab(page, "People")
+    page.get_by_role("button", name="View profile of Anna Keller").wait_for()
+    page.get_by_role("button", name="Add a person").wait_for(state="detached")
+    assert page.get_by_role("button", name=re.compile("^Edit")).count() == 0
+    page.reload()
+    box = page.get_by_label("Acting as").first
+    page.wait_for_function("document.querySelector('#acting input').value === 'Mentee: Dana Reyes'")
+    box.fill("Nobody Anywhere")
+    box.press("Enter")
+    page.get_by_text("Nobody in this programme is called “Nobody Anywhere”.").wait_for()
+    page.wait_for_timeout(500)
+    assert page.locator(".toast-body").count() == 1
+    assert box.input_value() == "Mentee: Dana Reyes"
+
+
+def test_on_a_phone_the_shortlist_is_one_tap_away_and_all_columns_can_be_reached(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    search(page)
+    for name in ("Anna Keller", "Chen Wei"):
+        page.get_by_role("button", name=f"Shortlist {name}").click()
+        page.get_by_role("button", name=f"Remove {name} from shortlist").first.wait_for()
+    page.get_by_role("link", name="Shortlist (2)").click()
+    page.get_by_role("button", name="Compare 2 side by side").click()
+    last = page.get_by_role("dialog").get_by_role("button", name="View profile of Chen Wei")
+    last.scroll_into_view_if_needed()
+    assert last.bounding_box()["x"] + last.bounding_box()["width"] <= 390
+
+
 def test_a_mentee_starts_a_relationship_and_sees_it(page: Any, programme: tuple[str, Assistant]) -> None:
     act_as(page, "Dana Reyes")
     search(page, "difficult one-on-ones with my team")
