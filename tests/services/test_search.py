@@ -218,5 +218,5 @@ def test_a_wish_is_searched_for_without_constraints_and_what_was_set_aside():
     german = replace(GERMAN, start=26, end=35)
     aside = SetAside("a woman", "gender", 17, 24)
     understanding = Understanding(goal, "price cakes", (Wish(goal, 0, len(goal)),), (german,), (aside,))
-    assert ranking_words(understanding, understanding.wishes[0]) == "price cakes with,"
+    assert ranking_words(understanding, understanding.wishes[0]) == "price cakes with"
     assert ranking_words(understanding, Wish("in German", 26, 35)) == ""
