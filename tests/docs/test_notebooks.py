@@ -32,3 +32,7 @@ def test_committed_notebook_has_outputs_and_nothing_of_one_machine(file: Path):
 
 def test_there_is_a_notebook_for_finding_mentors():
     assert "1-find-a-mentor.ipynb" in {file.name for file in notebooks()}
+
+
+def test_there_is_a_notebook_from_transcript_to_notes():
+    assert "2-from-transcript-to-notes.ipynb" in {file.name for file in notebooks()}
