@@ -176,8 +176,9 @@ def _models_folder(settings: Settings, store: ModelStore) -> Iterator[Finding]:
 
 
 def _unknown(variable: str) -> str:
-    near = difflib.get_close_matches(variable.upper(), [f"RAPPORT_{name.upper()}" for name in Settings.model_fields], 1)
-    meant = f"Did you mean {near[0]}?" if near else "docs/settings.md lists them."
+    name = variable.upper().removeprefix("RAPPORT_").lower()
+    near = difflib.get_close_matches(name, list(Settings.model_fields), 1, cutoff=0.7)
+    meant = f"Did you mean RAPPORT_{near[0].upper()}?" if near else "docs/settings.md lists them."
     return f"{variable} is no setting and changes nothing. {meant}"
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from small_programme import PROGRAMME, fill
 
-from assistant.domain.access import actor_from_key
+from assistant.domain.access import OPERATOR, actor_from_key
+from assistant.domain.people import Mentor
 from assistant.errors import InvalidInput, NotAllowed
 from assistant.people import PersonKind
 from assistant.services import Assistant, open_assistant
@@ -71,3 +72,9 @@ def test_a_choice_is_a_key_or_a_name_of_the_list(small: Assistant, typed: str, k
 def test_a_choice_of_nobody_is_refused(small: Assistant, typed: str) -> None:
     with pytest.raises(InvalidInput, match=r"Nobody|no mentee"):
         chosen_key(small, typed)
+
+
+def test_a_field_of_work_that_is_not_known_is_saved_as_it_stands(small: Assistant) -> None:
+    values = form_values(Mentor(id="new", name="Una Weaver", fields=("basket weaving",)))
+    assert save_person(small, OPERATOR, MENTOR, "", values) == ("", "Una Weaver")
+    assert small.people.mentors(OPERATOR, "Una Weaver").people[0].fields == ("basket weaving",)
