@@ -19,7 +19,8 @@ CUE = LazyPattern(
     r"|(?:'m|am|are|'re) (?:always |usually |mostly )?(?:busy|unavailable|booked up|tied up)\b)"
     r"|(?P<must>(?:must|should|can|may|could|ought|has|have|shall|need)(?:n't| not)|cannot|mustn't|shouldn't|can't)"
     r"|(?P<verb>(?:do|does|is|are|has|have|did|was|were)(?:n't| not))"
-    r"|(?P<plain>no[- ]?one|nobody|none|rather than|instead of|outside(?: of)?|away from|anywhere but|neither|without"
+    r"|(?P<plain>no[- ]?one|nobody|nothing|none|rather than|instead of|outside(?: of)?|away from|anywhere but"
+    r"|neither|without"
     r"|never|nor|not|no))\b"
 )
 """Negating words, by how they negate: persons, wishes, the asker's own time, duties, verbs, and plain ones."""

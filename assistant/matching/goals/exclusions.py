@@ -117,7 +117,7 @@ def _reached(goal: GoalText, cue: re.Match[str], named: Sequence[Named]) -> list
 
 def _fits(cue: re.Match[str], one: Named) -> bool:
     """Say whether a thing can be asked away by these words: nobody "can't do" a country."""
-    if cue.lastgroup == "time":
+    if cue.lastgroup == "time" or cue[0] == "nothing":
         return one.kind is ConstraintKind.WHEN
     if cue[0].startswith("outside"):
         return one.kind is ConstraintKind.PLACE
