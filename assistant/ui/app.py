@@ -99,7 +99,7 @@ def build_ui(assistant: "Assistant", reports: "Reports | None" = None) -> "gr.Bl
             with gr.Tab("Import", id="import") as import_tab:
                 imports = build_import_tab(assistant, shared, reports)
             with gr.Tab("Setup", id="setup") as setup_tab:
-                findings = build_setup_tab()
+                findings = build_setup_tab(assistant.settings)
         look.click(None, js=LOOK_SCRIPT, api_visibility="private")
         _wire_acting(assistant, shared, chooser)
         _wire_start(assistant, ui, shared, find, status, chooser)
