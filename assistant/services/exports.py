@@ -16,11 +16,12 @@ from assistant.exports.restoring import key_in, restore_file
 from assistant.services.access import require
 from assistant.services.loose_files import LooseReport
 from assistant.services.name_maps import NameMaps
-from assistant.services.notes_redaction import people_finder, redact_notes
+from assistant.services.notes_redaction import redact_notes
 from assistant.services.session_access import allowed_session
 from assistant.services.session_views import OpenSession
 from assistant.services.sessions import SessionService
 from assistant.services.templates import TemplateService, shipped_template
+from assistant.services.third_persons import people_finder
 from assistant.storage import Store
 from assistant.transcripts.redaction import restore
 

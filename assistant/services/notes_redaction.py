@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.domain.report import Party
-from assistant.engines.protocols import Linguist
 from assistant.exports import SessionNotes
 from assistant.exports.rewriting import map_texts, texts_of
 from assistant.transcripts.redaction import FindPeople, Redactor
@@ -45,10 +44,3 @@ def people_of(notes: SessionNotes) -> list[list[str]]:
     listed = {role.speaker for role in roles}
     others += [[speaker] for speaker in notes.transcript.speakers if speaker not in listed]
     return [sides[Party.MENTOR], sides[Party.MENTEE], *others]
-
-
-def people_finder(linguist: Linguist) -> FindPeople:
-    """Find people in texts with a linguist's entities; one that finds none leaves the listed people."""
-    return lambda texts: [
-        [(one.start, one.end) for one in found if one.label == "PERSON"] for found in linguist.entities_of(texts)
-    ]

@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable
 from assistant.transcripts.person_names import fold_name, name_tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WITHIN = re.compile(r"(?<=[\w,;] )[^\W\d_]+")
+"""Words that do not open a sentence."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -19,7 +21,7 @@ _NO_NAMES = _words(
     "hmm mm mhm uh um ah oh aha ha wow ugh hey hello hi bye thanks thank sorry please and but or so because if then "
     "also still maybe exactly honestly really actually right sure great good nice no not monday tuesday wednesday "
     "thursday friday saturday sunday january february july september october november december english french german "
-    "spanish italian portuguese cv hr pdf ok"
+    "spanish italian portuguese cv hr pdf ok ill im ive"
 )
 """Alone, these are nobody's name even where they are written large."""
 _BEFORE_N_T = _words("don doesn didn isn aren wasn weren can couldn won wouldn shouldn haven hasn hadn mustn ain")
@@ -43,6 +45,7 @@ class NamesSought:
         self._texts = list(dict.fromkeys(texts))
         self._known = known
         self._words = Counter(word for text in self._texts for word in _WORD.findall(text))
+        self._within = Counter(word for text in self._texts for word in _WITHIN.findall(text))
 
     def sentences(self) -> list[str]:
         """The sentences that may name somebody who is not listed, in order, each once."""
@@ -52,6 +55,8 @@ class NamesSought:
     def tokens(self, name: str) -> list[str]:
         """The words of a name that stand for the person; none when it is no name after all."""
         tokens = [one for one in name_tokens(_POSSESSIVE.sub("", name.strip())) if self._is_large(one)]
+        if len(tokens) == 1 and self._only_opens(tokens[0]):
+            return []
         return [] if all(map(_is_plain_word, tokens)) else tokens
 
     def _is_new_name(self, token: str) -> bool:
@@ -60,6 +65,10 @@ class NamesSought:
 
     def _is_large(self, token: str) -> bool:
         return not token[:1].islower() and self._words[token.lower()] <= self._words[token]
+
+    def _only_opens(self, token: str) -> bool:
+        """Whether a word is large only where a sentence or a title begins, and small elsewhere: "Dashboard"."""
+        return self._words[token.lower()] > 0 and not self._within[token]
 
 
 def _is_plain_word(token: str) -> bool:

@@ -16,7 +16,8 @@ from assistant.exports import ExportFormat, SessionNotes, export_notes
 from assistant.exports.rewriting import map_texts
 from assistant.exports.templates import shipped_templates
 from assistant.resources import models_folder
-from assistant.services.notes_redaction import people_finder, redact_notes
+from assistant.services.notes_redaction import redact_notes
+from assistant.services.third_persons import people_finder
 from assistant.transcripts.redaction import restore
 
 REGULAR = shipped_templates()["regular"]
