@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant import __version__
+from assistant.cli_next_session import next_session
 from assistant.cli_session_commands import analyse
 from assistant.cli_session_search import session_group
 from assistant.cli_shared import Wanted, bar, err, open_rapport, out
@@ -146,6 +147,7 @@ def search(
 
 
 app.command()(analyse)
+session_group.command(name="next")(next_session)
 app.add_typer(session_group, name="sessions")
 
 

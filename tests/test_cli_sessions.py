@@ -240,3 +240,16 @@ def test_notes_are_printed_and_exported_as_long_as_asked_for(tmp_path, monkeypat
     assert shown("--export", "md", "--length", "brief") == ["rent", "bread"]
     assert shown("--json", "--length", "brief") == ["rent", "bread", "oven", "staff"]
     assert run("analyse", long, "--length", "short").exit_code == 2
+
+
+def test_the_day_of_the_next_session_is_set_and_cleared(monkeypatch, capsys):
+    with open_assistant() as assistant:
+        (pair,) = assistant.relationships.list(OPERATOR)
+    assert run("sessions", "next", "Anna Keller,e1", "2026-11-12").output == "The next session is on Thu 2026-11-12.\n"
+    with open_assistant() as assistant:
+        assert assistant.store.relationships.get(pair.id).next_session_on.isoformat() == "2026-11-12"
+    assert run("sessions", "next", pair.id, "none").output == "No day is set for the next session.\n"
+    with open_assistant() as assistant:
+        assert assistant.store.relationships.get(pair.id).next_session_on is None
+    code, said = run_main(monkeypatch, capsys, "sessions", "next", pair.id, "soon")
+    assert (code, "no date" in said) == (1, True)

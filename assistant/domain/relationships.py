@@ -1,7 +1,7 @@
 """One mentor with one mentee over time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -14,7 +14,10 @@ class RelationshipState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A mentor and a mentee who work together; `goal` is what the mentee wants, in their words."""
+    """A mentor and a mentee who work together; `goal` is what the mentee wants, in their words.
+
+    `next_session_on` is the day on which the two mean to meet next; it may have passed.
+    """
 
     id: str
     mentor_id: str
@@ -23,3 +26,4 @@ class Relationship:
     state: RelationshipState
     started_at: datetime
     closed_at: datetime | None = None
+    next_session_on: date | None = None

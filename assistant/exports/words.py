@@ -9,6 +9,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NEXT_SESSION = "before the next session"
 PROGRESS_WORDS = {
     Progress.DONE: "done",
     Progress.UNDER_WAY: "under way",
@@ -20,6 +22,11 @@ PROGRESS_WORDS = {
 def day_words(day: date) -> str:
     """`11 May 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """`Thu 12 Nov`, for a day that is near."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def clock(seconds: float) -> str:
@@ -44,10 +51,15 @@ def span_words(start_s: float | None, end_s: float | None) -> str:
 
 
 def due_words(due: Due | None, day: date | None) -> str:
-    """`due 15 May 2026 (“by Friday”)`; the words alone where no date is known, empty where nothing was said."""
+    """`due 15 May 2026 (“by Friday”)`; the words alone where no date is known, empty where nothing was said.
+
+    What is due then reads `due before the next session (Thu 12 Nov)`, and without the day while no day is set.
+    """
     if due is None:
         return ""
-    said = f"“{due.words}”" if due.words else ("before the next session" if due.next_session else "")
+    if due.next_session and due.on is None:
+        return f"due {NEXT_SESSION}" + (f" ({short_day(day)})" if day is not None else "")
+    said = f"“{due.words}”" if due.words else ""
     if day is None:
         return f"due: {said}" if said else ""
     return f"due {day_words(day)}" + (f" ({said})" if said else "")

@@ -28,6 +28,7 @@ from assistant.services.importing import ImportService
 from assistant.services.index_keeper import CatchUp, IndexKeeper, Phase, Readiness
 from assistant.services.loose_files import LooseReport, analyse_file
 from assistant.services.name_maps import NameMaps
+from assistant.services.next_session import NextSessionService
 from assistant.services.people import PeopleService
 from assistant.services.relationships import RelationshipService
 from assistant.services.said_texts import SaidTexts
@@ -114,6 +115,7 @@ class Assistant:
         )
         self.exports = ExportService(store, self.sessions, self.templates, linguist, names)
         self.notes = NotesService(store, self._queue_behind)
+        self.next_session = NextSessionService(store)
         self._background: threading.Thread | None = None
         self._closed = False
 

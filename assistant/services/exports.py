@@ -190,6 +190,7 @@ def notes_of_session(opened: OpenSession) -> SessionNotes:
         by_hand=sum(bool(one.by) for one in opened.lines),
         further_points=tuple(_plain(line) for one in points if one.topic is None for line in one.lines),
         earlier_items={one.id: one.text for one in opened.earlier},
+        next_session_on=opened.next_session.on if opened.next_session else None,
     )
 
 

@@ -8,6 +8,7 @@ from assistant.domain.report import Cast, Party, SessionReport
 from assistant.domain.sessions import Job, Session
 from assistant.domain.speaker_edits import Edit
 from assistant.domain.transcript import Timing, Transcript
+from assistant.services.next_session import NextSession
 from assistant.storage.session_notes import StoredItem
 from assistant.transcripts import Notice, SetAside
 
@@ -75,6 +76,7 @@ class OpenSession:
         earlier: Action items of the pair's earlier sessions, which `report.follow_ups` name by id.
         notices: What reading the file had to say.
         edits: What people changed about the speakers, in order.
+        next_session: The meeting after it; None where none followed and no day is set.
     """
 
     session: Session
@@ -90,6 +92,7 @@ class OpenSession:
     set_aside: tuple[SetAside, ...]
     edits: tuple[Edit, ...]
     job: Job | None
+    next_session: NextSession | None = None
 
 
 @dataclass(frozen=True, slots=True)

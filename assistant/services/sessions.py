@@ -18,6 +18,7 @@ from assistant.domain.speaker_edits import Edit, are_exchanged
 from assistant.errors import ConsentMissing, InvalidInput
 from assistant.people.text import one_line
 from assistant.services.later_sessions import following_up
+from assistant.services.next_session import next_after
 from assistant.services.session_access import allowed_pair, allowed_session, pair_of
 from assistant.services.session_analysis import earlier_items
 from assistant.services.session_reading import edits_to_json, read_stored, who_is_who
@@ -199,6 +200,7 @@ class SessionService:
             changes = self._store.session_notes.changes(session_id)
             earlier = tuple(earlier_items(self._store, session_id))
             job = self._store.jobs.latest([session_id]).get(session_id)
+            sessions = self._store.sessions.of_relationship(session.relationship_id)
         report, ids = (latest.report, latest.line_ids) if latest else (None, {})
         return OpenSession(
             session=session,
@@ -214,6 +216,7 @@ class SessionService:
             set_aside=stored.reading.set_aside,
             edits=stored.edits,
             job=job,
+            next_session=next_after(session, sessions, pair.relationship.next_session_on),
         )
 
     def change_facts(

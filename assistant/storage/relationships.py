@@ -1,7 +1,7 @@
 """Relationships in the database."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -36,6 +36,12 @@ class Relationships:
         active = _TABLE.c.state == str(RelationshipState.ACTIVE)
         with self._transactions.writing() as connection:
             connection.execute(change.where(_TABLE.c.id == relationship_id, active))
+
+    def set_next_session(self, relationship_id: str, day: date | None) -> None:
+        """Keep the day on which the two mean to meet next; None for no day."""
+        change = sa.update(_TABLE).where(_TABLE.c.id == relationship_id).values(next_session_on=day)
+        with self._transactions.writing() as connection:
+            connection.execute(change)
 
     def find(
         self, *, mentor_id: str = "", mentee_id: str = "", state: RelationshipState | None = None

@@ -125,6 +125,7 @@ relationships = Table(
     Column("state", String(16), nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
+    Column("next_session_on", Date),
     Index(
         "uq_relationships_active_pair",
         "mentor_id",

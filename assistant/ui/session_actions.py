@@ -67,8 +67,8 @@ def _owner(sent: Sent) -> Party | None:
     return Party(sent["owner"]) if sent.get("owner") else None
 
 
-def _day(sent: Sent) -> date | None:
-    typed = sent.get("due_on", "").strip()
+def _day(sent: Sent, field: str = "due_on") -> date | None:
+    typed = sent.get(field, "").strip()
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError:
@@ -110,6 +110,16 @@ def change_facts(assistant: "Assistant", actor: Actor, session_id: str, sent: Se
     said = details_from_form(sent)
     assistant.sessions.change_facts(actor, session_id, held_on=said.held_on, title=said.title, template=said.template)
     assistant.jobs.start()
+
+
+def set_next_session(assistant: "Assistant", actor: Actor, session_id: str, sent: Sent) -> None:
+    """Set the day on which the pair of a session meets next, or clear it where the field is empty.
+
+    Raises:
+        AssistantError: It is no date or no later one, the session is gone, or the actor may not change it.
+    """
+    relationship_id = assistant.sessions.open_session(actor, session_id).session.relationship_id
+    assistant.next_session.set_day(actor, relationship_id, _day(sent, "next_on"))
 
 
 def change_template(assistant: "Assistant", actor: Actor, session_id: str, sent: Sent) -> None:

@@ -11,6 +11,7 @@ from assistant.domain.report import ActionItem, Party
 from assistant.exports import EntryKind, ExportFormat, ExportOptions, MailText
 from assistant.services.exports import ExportRequest, is_unconfirmed
 from assistant.ui.markup import attributes, escape, note
+from assistant.ui.session_lines import due_day
 from assistant.ui.session_list import session_title, when_words
 from assistant.ui.session_words import counted
 
@@ -149,8 +150,9 @@ def _tasks(
     changed: str,
 ) -> str:
     chosen = [one for one in items if _is_of(one, choice.owner)]
-    dated = sum(isinstance(one.value, ActionItem) and one.value.due is not None and one.value.due.on is not None
-                for one in chosen)  # fmt: skip
+    dated = sum(
+        isinstance(one.value, ActionItem) and due_day(one.value.due, opened.next_session) is not None for one in chosen
+    )
     names = {Party.MENTOR: opened.mentor_name or "The mentor", Party.MENTEE: opened.mentee_name or "The mentee"}
     owners = "".join(
         f"<option{attributes(value=key, selected=key == (choice.owner or ''))}>{escape(words)}</option>"

@@ -1,6 +1,7 @@
 """What stands over the notes of a session: what it was, how far its notes are, what to know, and its versions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant.domain.notes import Section
@@ -62,7 +63,24 @@ def _tools(opened: "OpenSession", kinds: Mapping[str, str], *, may_edit: bool) -
         else ""
     )
     export = button("Export …", "export", look="primary") if opened.report is not None else ""
-    return f'<div class="rp-head-tools">{choice}{export}</div>'
+    return f'<div class="rp-head-tools">{choice}{_next_session(opened) if may_edit else ""}{export}</div>'
+
+
+def _next_session(opened: "OpenSession") -> str:
+    """The day on which the pair meets next, at its last session; none where one followed or this one has no date."""
+    following, held_on = opened.next_session, opened.session.held_on
+    if held_on is None or (following is not None and following.session_id):
+        return ""
+    day = attributes(
+        type="date",
+        name="next_on",
+        min=(held_on + timedelta(days=1)).isoformat(),
+        value=following.on.isoformat() if following is not None else "",
+    )
+    return (
+        f'<form class="rp-template" data-do="next-session"><label>Next session <input{day}>'
+        '<button type="submit" class="rp-btn">Set</button></label></form>'
+    )
 
 
 def session_tail(

@@ -9,7 +9,8 @@ from assistant.ui.session_lines import (
     NotesContext,
     cite,
     doings,
-    due_words,
+    due_day,
+    due_markup,
     line_list,
     text_field,
     whose_words,
@@ -81,7 +82,7 @@ def _facts(one: NoteLine, item: ActionItem, context: NotesContext) -> str:
     else:
         you = " (you)" if item.owner is context.you else ""
         said = f"<strong>{escape(context.names[item.owner])}{you}</strong>"
-    facts = [said, f"<span>{escape(due_words(item.due))}</span>"]
+    facts = [said, f"<span>{due_markup(item.due, context.next_session)}</span>"]
     if item.asked_by is not None and item.asked_by is not item.owner:
         facts.append(f'<span class="rp-quiet">asked by {escape(context.names[item.asked_by])}</span>')
     return " ".join([*facts, *_states(one, item, context), whose_words(one, context)])
@@ -93,7 +94,8 @@ def _states(one: NoteLine, item: ActionItem, context: NotesContext) -> list[str]
         by = f", says {escape(context.called(one.state_by))}" if one.state_by else ""
         return [f'<span class="rp-badge rp-room-free">{word}{by}</span>']
     found = []
-    if item.due is not None and item.due.on is not None and item.due.on < context.today:
+    day = due_day(item.due, context.next_session)
+    if day is not None and day < context.today:
         found.append('<span class="rp-badge rp-room-full">Overdue</span>')
     if item.confidence < WORTH_CHECKING and not one.by and not one.confirmed_by:
         found.append('<span class="rp-badge rp-room-full">Worth checking</span>')

@@ -9,6 +9,8 @@ from assistant.domain.notes import ItemState, NoteLine, Section
 from assistant.domain.report import Cast, Due, Evidence, Party
 from assistant.domain.sessions import Template
 from assistant.domain.transcript import Transcript
+from assistant.exports.words import NEXT_SESSION, short_day
+from assistant.services.next_session import NextSession
 from assistant.services.templates import ChosenTemplate, shipped_template
 from assistant.ui.markup import attributes, button, escape
 from assistant.ui.session_words import ONE_OF, known, place_words
@@ -39,6 +41,7 @@ class NotesContext:
         people: What those who changed a line are called, by actor key; "you" for the reader.
         earlier: Promises of earlier sessions by id.
         chosen: The template that orders the notes.
+        next_session: The meeting after this one, if there was or will be one.
         lengths: From which length of the notes on a line is shown, by line id; others always are.
     """
 
@@ -52,6 +55,7 @@ class NotesContext:
     earlier: Mapping[str, EarlierPromise] = field(default_factory=dict)
     lengths: Mapping[str, Length] = field(default_factory=dict)
     chosen: ChosenTemplate = field(default_factory=lambda: ChosenTemplate(shipped_template(Template.REGULAR)))
+    next_session: NextSession | None = None
 
     def speakers_of(self, evidence: Evidence) -> tuple[str, ...]:
         """Name who says some words, each once."""
@@ -161,7 +165,25 @@ def add_line_form(context: NotesContext) -> str:
     )
 
 
-def due_words(due: Due | None) -> str:
+def due_day(due: Due | None, following: NextSession | None) -> date | None:
+    """Give the day by which something is due: its own, else the next session's where it is due then."""
+    if due is None or due.on is not None or not due.next_session:
+        return due.on if due is not None else None
+    return following.on if following is not None else None
+
+
+def due_markup(due: Due | None, following: NextSession | None) -> str:
+    """Write by when, as `due_words` says it; the day of a next session that was held leads to it."""
+    day = due_day(due, following)
+    if due is None or due.on is not None or day is None or following is None or not following.session_id:
+        return escape(due_words(due, following))
+    opening = button(
+        short_day(day), "open", look="link", id=following.session_id, label=f"Open the next session, {day_words(day)}"
+    )
+    return f"{NEXT_SESSION} ({opening})"
+
+
+def due_words(due: Due | None, following: NextSession | None = None) -> str:
     """Say by when, with the words that said it; nothing is made up where no date was said.
 
     >>> due_words(Due("by Friday", date(2026, 5, 22)))
@@ -173,5 +195,5 @@ def due_words(due: Due | None) -> str:
     if due.on is not None:
         return f"by {day_words(due.on)}" + (f" ({said})" if said else "")
     if due.next_session:
-        return "before the next session"
+        return NEXT_SESSION + (f" ({short_day(following.on)})" if following is not None else "")
     return said or "no date said"

@@ -103,9 +103,10 @@ def list_view(assistant: "Assistant", actor: Actor, relationship_id: str) -> tup
 
 
 def open_promises(assistant: "Assistant", actor: Actor, rows: Sequence["SessionRow"]) -> list[Promise]:
-    """Gather the action items that are still open, of the latest sessions first."""
+    """Gather the action items of a pair that are still open, of the latest sessions first."""
+    following = assistant.next_session.of_pair(actor, rows[0].session.relationship_id) if rows else {}
     return [
-        Promise(row.session, line, line.value)
+        Promise(row.session, line, line.value, following.get(row.session.id))
         for row in [one for one in rows if one.open_items][:SESSIONS_ASKED]
         for line in assistant.notes.lines(actor, row.session.id)
         if isinstance(line.value, ActionItem) and line.state is ItemState.OPEN
@@ -177,6 +178,7 @@ def context_of(assistant: "Assistant", actor: Actor, opened: "OpenSession", toda
             item.id: EarlierPromise(item.text, item.session_id, item.state is ItemState.OPEN) for item in opened.earlier
         },
         chosen=assistant.templates.choose(opened.session.template),
+        next_session=opened.next_session,
     )
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from assistant.domain.notes import NoteLine
 from assistant.domain.report import ActionItem, Party
 from assistant.domain.sessions import Session
+from assistant.services.next_session import NextSession
 from assistant.ui.markup import attributes, button, escape
-from assistant.ui.session_lines import due_words
+from assistant.ui.session_lines import due_day, due_words
 from assistant.ui.session_list import session_title, when_words
 
 SESSIONS_ASKED = 30
@@ -17,11 +18,17 @@ SESSIONS_ASKED = 30
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An open action item and the session it was made in."""
+    """An open action item, the session it was made in, and the meeting after that."""
 
     session: Session
     line: NoteLine
     item: ActionItem
+    next_session: NextSession | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is due."""
+        return due_day(self.item.due, self.next_session)
 
 
 def promises_view(
@@ -49,15 +56,11 @@ def promises_view(
 
 def in_order(promises: Sequence[Promise], you: Party | None) -> list[Promise]:
     """Put the reader's own first, then by the day they are due; those without a day last."""
-    return sorted(promises, key=lambda one: (not _is_of(one.item, you), _day(one.item) or date.max))
+    return sorted(promises, key=lambda one: (not _is_of(one.item, you), one.day or date.max))
 
 
 def _is_of(item: ActionItem, you: Party | None) -> bool:
     return you is not None and item.owner in {you, Party.BOTH}
-
-
-def _day(item: ActionItem) -> date | None:
-    return item.due.on if item.due is not None else None
 
 
 def _row(one: Promise, names: Mapping[Party, str], you: Party | None, today: date) -> str:
@@ -71,13 +74,12 @@ def _row(one: Promise, names: Mapping[Party, str], you: Party | None, today: dat
         data_id=one.session.id,
         data_key=one.line.id,
     )
-    day = _day(one.item)
-    late = ' <span class="rp-badge rp-room-full">Overdue</span>' if day is not None and day < today else ""
+    late = ' <span class="rp-badge rp-room-full">Overdue</span>' if one.day is not None and one.day < today else ""
     said_in = f"{session_title(one.session)}, {when_words(one.session)}"
     opening = button(one.item.text, "open", look="link", id=one.session.id, key=one.line.id)
     return (
         f'<li class="rp-line-row"><button{where}></button><div class="rp-line-main">{opening}'
-        f"<p>{escape(_owner(one.item, names, you))} · {escape(due_words(one.item.due))}{late} "
+        f"<p>{escape(_owner(one.item, names, you))} · {escape(due_words(one.item.due, one.next_session))}{late} "
         f'<span class="rp-under">{escape(said_in)}</span></p></div></li>'
     )
 

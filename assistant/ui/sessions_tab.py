@@ -300,12 +300,16 @@ def _opened(assistant: "Assistant", actor: Actor, session_id: str, said: Any) ->
 
 
 def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> None:
-    def line(acting_as: str, session_id: str, event: gr.EventData, request: gr.Request) -> str:
+    def line(acting_as: str, session_id: str, event: gr.EventData, request: gr.Request) -> list[Any]:
         with user_errors():
-            actor = acting.actor_of(request.username, acting_as)
-            session_actions.change_line(assistant, actor, session_id, sent_by(event))
+            actor, sent = acting.actor_of(request.username, acting_as), sent_by(event)
+            if sent.get("do") == "open":
+                page = session_page.open_page(assistant, actor, sent.get("id", ""), first=True)
+                return [sent.get("id", ""), *shown_parts(page)]
+            session_actions.change_line(assistant, actor, session_id, sent)
             opened = assistant.sessions.open_session(actor, session_id)
-            return session_page.notes_view(opened, session_page.context_of(assistant, actor, opened))
+            notes = session_page.notes_view(opened, session_page.context_of(assistant, actor, opened))
+            return [*[SAME] * 4, notes, *[SAME] * 3]
 
     def leave(acting_as: str, pair: str | None, request: gr.Request) -> list[Any]:
         with user_errors():
@@ -332,6 +336,8 @@ def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> N
                 session_actions.change_template(assistant, actor, session_id, sent)
             elif do == "facts":
                 session_actions.change_facts(assistant, actor, session_id, sent)
+            elif do == "next-session":
+                session_actions.set_next_session(assistant, actor, session_id, sent)
             else:
                 session_actions.change_speakers(assistant, actor, session_id, sent)
             *parts, timer = shown_parts(session_page.open_page(assistant, actor, session_id))
@@ -353,7 +359,7 @@ def _wire_session(assistant: "Assistant", shared: Shared, tab: SessionsTab) -> N
             return [None, *shown_parts(session_page.open_page(assistant, actor, session_id))]
 
     who = [shared.acting, tab.session]
-    gr.on([tab.notes.click, tab.notes.submit], line, who, [tab.notes], **PRIVATE)
+    gr.on([tab.notes.click, tab.notes.submit], line, who, [tab.session, *tab.parts], **PRIVATE)
     gr.on(
         [tab.head.click, tab.head.submit, tab.tail.click, tab.tail.submit, tab.job.click],
         over,

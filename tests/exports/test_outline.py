@@ -35,13 +35,13 @@ def test_section_without_lines_is_left_out_or_says_so(notes):
 def test_action_item_says_due_date_with_the_words_it_was_said_in(notes):
     first, second, third = section(build_outline(notes, ALL), Section.ACTION_ITEMS).lines
     assert first.detail == "due 15 May 2026 (“by Friday”)"
-    assert second.detail == "Dana Reyes; due: “before we next meet”"
+    assert second.detail == "Dana Reyes; due before the next session"
     assert (third.detail, third.done, first.done) == ("owner not said", True, False)
 
 
 def test_item_due_next_session_gets_the_date_once_it_is_set():
     outline = build_outline(make_notes(next_session_on=date(2026, 5, 25)), ALL)
-    assert section(outline, Section.ACTION_ITEMS).lines[1].detail.endswith("due 25 May 2026 (“before we next meet”)")
+    assert section(outline, Section.ACTION_ITEMS).lines[1].detail.endswith("due before the next session (Mon 25 May)")
 
 
 def test_quotes_carry_time_and_the_corrected_name(notes):

@@ -233,6 +233,9 @@ def test_relationships_are_found_counted_and_closed(store):
     assert store.relationships.get("r1") == one
     assert [found.id for found in store.relationships.find(mentor_id="m1")] == ["r2", "r1"]
     assert store.relationships.active_counts() == {"m1": 2}
+    store.relationships.set_next_session("r2", date(2026, 11, 12))
+    days = {found.id: found.next_session_on for found in store.relationships.find()}
+    assert days == {"r1": None, "r2": date(2026, 11, 12)}
     store.relationships.close("r1", at)
     store.relationships.close("r1", at.replace(year=2027))
     assert store.relationships.get("r1").closed_at == at
