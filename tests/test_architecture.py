@@ -54,13 +54,19 @@ ALLOWED = {
     },
     "cli": BELOW
     | {"assistant.services", "assistant.evaluation", "assistant.matching", "assistant.people", "assistant.ui"}
-    | {"assistant.cli_session_commands", "assistant.cli_session_search", "assistant.cli_shared"},
+    | {
+        "assistant.cli_next_session",
+        "assistant.cli_session_commands",
+        "assistant.cli_session_search",
+        "assistant.cli_shared",
+    },
     "cli_shared": BELOW | {"assistant.services"},
     "cli_exports": BELOW | {"assistant.cli_shared", "assistant.exports", "assistant.services"},
     "cli_session_commands": BELOW
     | {"assistant.cli_exports", "assistant.cli_session_search", "assistant.cli_sessions", "assistant.cli_shared"}
     | {"assistant.exports", "assistant.services", "assistant.transcripts"},
     "cli_session_search": BELOW | {"assistant.cli_shared", "assistant.services"},
+    "cli_next_session": BELOW | {"assistant.cli_shared", "assistant.services"},
     "cli_sessions": BELOW | {"assistant.services"},
 }
 HEAVY = {
