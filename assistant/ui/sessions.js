@@ -146,7 +146,23 @@
       : seen.turns + seen.lines ? `${of(seen.turns, everyTurn.length, 'turns')}, ${of(seen.lines, everyLine.length, 'lines of the notes')}` : none;
   }
 
+  // A fold that the reader opened stays so when the notes are drawn anew, until its form is sent or another session is opened.
+  const folds = new Map();
+  const shown = () => document.querySelector('#session-head h2')?.textContent;
+  document.addEventListener('click', event => {
+    const fold = event.target.closest('summary')?.parentElement;
+    if (fold?.id) folds.set(fold.id, [shown(), !fold.open]);
+  });
+  document.addEventListener('submit', event => folds.delete(event.target.closest('details')?.id));
+  function unfold() {
+    for (const [id, [session, open]] of folds) {
+      const fold = document.getElementById(id);
+      if (fold && session === shown()) fold.open = open;
+    }
+  }
+
   function refresh() {
+    unfold();
     pressLength();
     sift();
     dim();

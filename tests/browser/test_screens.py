@@ -114,7 +114,7 @@ def test_who_acts_stays_over_a_reload_and_nobody_is_one_message(page: Any) -> No
     assert page.get_by_role("button", name=re.compile("^Edit")).count() == 0
     page.reload()
     box = page.get_by_label("Acting as").first
-    page.wait_for_function("document.querySelector('#acting input').value === 'Mentee: Dana Reyes'")
+    page.wait_for_function("document.querySelector('#acting input')?.value === 'Mentee: Dana Reyes'")
     box.fill("Nobody Anywhere")
     box.press("Enter")
     page.get_by_text("Nobody in this programme is called “Nobody Anywhere”.").wait_for()
