@@ -70,10 +70,10 @@ def test_half_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path):
     file = tmp_path / "call.txt"
     with file.open("wb") as out:
         out.truncate(500 << 20)  # a sparse file: reading it would take memory, looking at its size does not
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableTranscript, match="500 MiB"):
         read_transcript(file)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_a_file_that_is_not_there_is_an_error_of_ours(tmp_path: Path):
@@ -84,10 +84,10 @@ def test_a_file_that_is_not_there_is_an_error_of_ours(tmp_path: Path):
 def test_a_zip_bomb_in_a_word_document_is_stopped_early():
     body = b"<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>" + b"a" * (40 << 20)
     data = zipped({"word/document.xml": body})
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableTranscript, match="unpacks to more than"):
         read_bytes("call.docx", data)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_an_archive_that_lies_about_its_sizes_is_stopped_too(monkeypatch: pytest.MonkeyPatch):
@@ -171,9 +171,9 @@ def test_two_hundred_thousand_lines_take_time_in_proportion(kind: str):
     seconds = {}
     for count in (20_000, 200_000):
         data = lines_of(kind, count).encode()
-        began = time.perf_counter()
+        began = time.process_time()
         read_bytes("x", data)
-        seconds[count] = time.perf_counter() - began
+        seconds[count] = time.process_time() - began
     assert seconds[200_000] < 30 * max(seconds[20_000], 0.05), seconds
 
 
