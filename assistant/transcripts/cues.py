@@ -15,6 +15,9 @@ from assistant.transcripts.times import CLOCK, parse_clock
 ARROW = re.compile(rf"\s*\[?({CLOCK})\s*--?>\s*({CLOCK})(?:(\])(.*)|\s.*)?")
 COMMA = re.compile(rf"\s*({CLOCK}),({CLOCK})\s*()()")
 _DAMAGED = re.compile(r"\s*[\d:.,;]+\s*[-–—]+>\s*[\d:.,;]*\s*")
+_BROKEN = r"(?=[^\s>]*\d[^\s>]*\d)(?=[^\s>]*[\d:]:|[^\s>]*:[\d:])[\w:.,;?\ufffd]{3,16}"
+"""What was a time: "00:0x:42" has a colon and two digits, "A", "10" and "B:" have not."""
+_DAMAGED_SIDE = re.compile(rf"\s*(?:{_BROKEN}\s*[-–—]+>\s*(?:{_BROKEN}|[\d:.,;]*)|[\d:.,;]*\s*[-–—]+>\s*{_BROKEN})\s*")
 _MACHINE_ID = re.compile(r"\d+|[0-9a-f-]{8,}(?:/[\w-]+)*", re.IGNORECASE)
 _SETTINGS = re.compile(r"(?:\s+[A-Za-z]\w*[:=]\S*)*\s*")
 """Where a cue stands on the screen; anything else behind the times is words that lost their line."""
@@ -81,7 +84,8 @@ def read_blocks(
 
 def _timed(line: str, number: int, times: re.Pattern[str], found: Blocks) -> Block | None:
     """A new cue when a line holds its times; also when it holds damaged ones."""
-    if not line[:20].strip()[:1].isdigit() and not line.lstrip().startswith("["):
+    start = line[:20].strip()
+    if not start[:1].isdigit() and not start.startswith(("[", "-", "–", "—")) and "->" not in line[:_LONGEST_TIMES]:
         return None
     match = times.fullmatch(line[:_LONGEST_TIMES])
     if match:
@@ -91,7 +95,7 @@ def _timed(line: str, number: int, times: re.Pattern[str], found: Blocks) -> Blo
         elif not _SETTINGS.fullmatch(line, match.end(2)):
             block.texts.append(line[match.end(2) :].strip())
         return block
-    if _DAMAGED.fullmatch(line[:_LONGEST_TIMES]):
+    if _DAMAGED.fullmatch(line[:_LONGEST_TIMES]) or _DAMAGED_SIDE.fullmatch(line[:_LONGEST_TIMES]):
         found.damaged.append((number, line.strip()))
         return Block(number)
     return None

@@ -277,8 +277,27 @@ def test_a_damaged_line_of_times_is_counted_and_its_words_are_kept():
     reading = read("WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\n00:03:xx --> 00:04\nlost?\n\n00:05:00 -> \nTwo.\n")
     words = " ".join(text for _, text in turns(reading))
     assert all(word in words for word in ("One.", "lost?", "Two."))
-    assert reading.unread.count == 1
-    assert reading.unread.first_line == 9
+    assert reading.unread.count == 2
+    assert reading.unread.first_line == 6
+
+
+@pytest.mark.parametrize(
+    "times",
+    ["-> 00:0x:42", "00:00:0x.000 --> 00:00:04.000", "o0:00:03.000 --> 00:00:04.000", "00:00:03.000 --> 00:0?:04.000"],
+)
+def test_a_damaged_line_of_times_is_not_said_by_anybody(times: str):
+    reading = read(f"WEBVTT\n\n00:01.000 --> 00:02.000\nDana: One.\n\n{times}\nDana: Two.\n")
+    assert turns(reading) == [("Dana", "One. Two.")]
+    assert (reading.unread.count, reading.unread.first_line) == (1, 6)
+
+
+@pytest.mark.parametrize(
+    "words", ["plan A --> plan B", "10 --> 20 or so", "--> next step", "ratio 3:1 --> 4:1 now", "A: --> B:"]
+)
+def test_an_arrow_between_words_is_no_damaged_time(words: str):
+    reading = read(f"WEBVTT\n\n00:01.000 --> 00:02.000\nSo\n{words}\n")
+    assert [text for _, text in turns(reading)] == [f"So {words}"]
+    assert reading.unread.count == 0
 
 
 def test_overlapping_cues_are_legal_and_times_never_go_back():
