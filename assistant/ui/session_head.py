@@ -78,8 +78,8 @@ def _next_session(opened: "OpenSession") -> str:
         value=following.on.isoformat() if following is not None else "",
     )
     return (
-        f'<form class="rp-template" data-do="next-session"><label>Next session <input{day}>'
-        '<button type="submit" class="rp-btn">Set</button></label></form>'
+        f'<form class="rp-template" data-do="next-session"><label>Next session <input{day}></label>'
+        '<button type="submit" class="rp-btn">Set</button></form>'
     )
 
 

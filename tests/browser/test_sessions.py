@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from small_analysis import SmallAnalyser
 from small_programme import fill, free_port
 
 from assistant.domain.access import OPERATOR
-from assistant.domain.report import Line
+from assistant.domain.notes import Section
+from assistant.domain.report import ActionItem, Due, Line, Party
 from assistant.domain.sessions import Consent
 from assistant.services import Assistant, open_assistant
 from assistant.services.analysis_jobs import AnalysisJobs
@@ -184,6 +186,38 @@ def test_what_is_still_to_do_leads_to_where_it_was_promised(page: Any) -> None:
     open_talk(page)
     page.get_by_role("checkbox", name=re.compile("Done: .*three questions")).click()
     page.get_by_text("✓ Done, says you").wait_for(state="detached")
+
+
+def test_the_next_session_is_set_and_leads_to_it_once_it_was_held(
+    page: Any, sessions: tuple[str, Assistant, str]
+) -> None:
+    _, assistant, pair = sessions
+    due = ActionItem("Bring the list", Party.MENTEE, Due("before we meet", None, True), 1.0, ())
+    first = assistant.sessions.upload(
+        OPERATOR, pair, "a.txt", (TALK + "\n").encode(), held_on=date(2026, 10, 29), consent=BOTH
+    )
+    assistant.jobs.wait(assistant.store.jobs.latest([first.id])[first.id].id, timeout_s=30)
+    assistant.notes.add(OPERATOR, first.id, Section.ACTION_ITEMS, due)
+    page.reload()
+    open_sessions(page)
+    page.get_by_role("button", name=re.compile("29 October 2026")).first.click()
+    page.get_by_text("before the next session", exact=True).wait_for()
+    page.get_by_label("Next session").fill("2026-11-12")
+    page.get_by_role("button", name="Set", exact=True).click()
+    page.get_by_text("before the next session (Thu 12 Nov)").wait_for()
+    assert findings(page) == []
+    second = assistant.sessions.upload(
+        OPERATOR, pair, "b.txt", (MUCH + "\n").encode(), held_on=date(2026, 11, 12), title="The one after", consent=BOTH
+    )
+    assistant.jobs.wait(assistant.store.jobs.latest([second.id])[second.id].id, timeout_s=30)
+    page.get_by_role("button", name="← All sessions").click()
+    page.get_by_role("button", name=re.compile("29 October 2026")).first.click()
+    page.get_by_role("button", name="Open the next session, 12 November 2026").click()
+    page.get_by_role("heading", name="The one after", level=2).wait_for()
+    page.get_by_role("button", name="← All sessions").click()
+    assistant.next_session.set_day(OPERATOR, pair, None)
+    for one in (first, second):
+        assistant.sessions.delete(OPERATOR, one.id)
 
 
 def test_an_item_is_added_edited_and_deleted(page: Any) -> None:
