@@ -1,5 +1,6 @@
 """Who does what by when: sentences that state a task, gathered over turns, and what was changed or taken back."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +22,8 @@ SURE = 0.5
 _SAME_STRETCH, _SAME_TASK, _TAKEN_BACK = 2, 0.62, 0.45
 _BEFORE, _AFTER, _RETRACTED_WITHIN = 4, 3, 8
 _ANSWERED_WITHIN, _POINTED_AT_WITHIN = 3, 8
+_SAME_SUBJECT = 0.3
+_LEADS_OVER = re.compile(r"(?:and|so|now|next|anyway|another|also|what about|how about|something)\b", re.IGNORECASE)
 _TAKES_PART = ("i_will", "i_going_to", "i_now_task", "lets", "we_will", "both_of_us", "wish")
 _FAR_AWAY = timedelta(days=200)
 
@@ -243,4 +246,13 @@ def _acceptance(conversation: Conversation, task: _Task) -> int | None:
     """Find the other's "okay" right after it."""
     last = conversation.sentences[task.sentences[-1]]
     after = conversation.sentences_of(last.utterance + 1)
-    return after[0].utterance if after and after[0].speaker != last.speaker and has("accept", after[0].text) else None
+    if not after or after[0].speaker == last.speaker or not has("accept", after[0].text):
+        return None
+    return None if _opens_something_else(conversation, task, after) else after[0].utterance
+
+
+def _opens_something_else(conversation: Conversation, task: _Task, said: Sequence[Sentence]) -> bool:
+    """Say whether an "okay" only leads over to the next thing: "Okay. And something happened in the channel"."""
+    if len(said) < 2 or len(said[0].text.split()) > 1 or not _LEADS_OVER.match(said[1].text):
+        return False
+    return _alike(conversation, task.best, said[1].index) < _SAME_SUBJECT

@@ -1,10 +1,12 @@
 """How likely each sentence states something that somebody will do: trained heads, weighed by rules of grammar."""
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis.conversation import Conversation
-from assistant.analysis.cues import NAMES, cues_of, has
+from assistant.analysis.cues import NAMES, cues_of, has, plain
 from assistant.analysis.due_dates import find_due
 from assistant.analysis.heads import Judgement, Label
 
@@ -25,7 +27,12 @@ _RULES: tuple[tuple[float, tuple[str, ...], tuple[str, ...]], ...] = (
     (-1.0, ("laugh",), ()),
 )
 """What is added to the log odds where all of the first cues are there and none of the second."""
-_NO_FIRST_PERSON, _TOLD_NOW, _PLEDGE_WITH_DATE, _PRESENT_WITH_DATE = -2.5, -2.0, 1.5, 3.5
+_IF_I = re.compile(
+    r"^(?:(?:and|but|so|well|because|because then)[, ]+)*if i\b[^,]*?(?:,|(?= (?:i|we|you|he|she|it|they|that)\b))"
+)
+"""A condition that the speaker may or may not meet: "If I ask her tomorrow I look stupid"."""
+_PLEDGES = ("i_will", "i_going_to", "i_now_task", "will_do", "we_will", "lets", "wish")
+_SUPPOSED, _NO_FIRST_PERSON, _TOLD_NOW, _PLEDGE_WITH_DATE, _PRESENT_WITH_DATE = -2.5, -2.5, -2.0, 1.5, 3.5
 
 
 def judge_commitments(conversation: Conversation, judgement: Judgement) -> NDArray[np.float64]:
@@ -53,6 +60,8 @@ def _adjustment(conversation: Conversation, at: int) -> float:
     total = sum(weight for weight, there, absent in _RULES if cues.issuperset(there) and cues.isdisjoint(absent))
     if cues.isdisjoint(_FIRST_PERSON):
         total += _NO_FIRST_PERSON
+    if _only_supposes(text):
+        total += _SUPPOSED
     dated = _is_dated(conversation, at)
     if "tell_you" in cues and not dated and "send" not in cues:
         total += _TOLD_NOW
@@ -62,6 +71,13 @@ def _adjustment(conversation: Conversation, at: int) -> float:
         elif "i_now_task" in cues:
             total += _PRESENT_WITH_DATE
     return total
+
+
+def _only_supposes(text: str) -> bool:
+    """Say whether what the speaker would do stands in a condition, and what follows promises nothing."""
+    said = plain(text)
+    condition = _IF_I.match(said)
+    return condition is not None and not any(has(cue, said[condition.end() :]) for cue in _PLEDGES)
 
 
 def _is_dated(conversation: Conversation, at: int) -> bool:

@@ -1,5 +1,7 @@
 """Questions that were left standing: nobody answered them in the turns that followed."""
 
+from collections.abc import Iterable
+
 from assistant.analysis.conversation import Conversation
 from assistant.analysis.cues import has
 from assistant.analysis.heads import Judgement, Label
@@ -16,7 +18,17 @@ def find_open_questions(conversation: Conversation, judgement: Judgement) -> tup
     """Find open questions in order, each with the words that asked it or left it open."""
     found = find_marked(conversation, judgement, MARK)
     open_ones = (one for one in found if _asks(conversation, one) and not _is_answered(conversation, one))
-    return tuple(Line(tell(conversation, one.best), one.evidence, one.confidence) for one in open_ones)
+    return _once(Line(tell(conversation, one.best), one.evidence, one.confidence) for one in open_ones)
+
+
+def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Join lines of the same words, as when the other says again that it is a maybe; the surest confidence stays."""
+    kept: dict[str, Line] = {}
+    for line in lines:
+        same = kept.get(line.text.casefold(), line)
+        evidence = tuple(sorted({*same.evidence, *line.evidence}))
+        kept[line.text.casefold()] = Line(same.text, evidence, max(same.confidence, line.confidence))
+    return tuple(kept.values())
 
 
 def _asks(conversation: Conversation, marked: Marked) -> bool:

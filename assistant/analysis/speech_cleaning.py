@@ -90,15 +90,27 @@ def clean_notation(text: str) -> str:
 
 
 def finish(text: str) -> str:
-    """Give a sentence its capital, its full stop and single spaces."""
-    text = re.sub(r"\s+", " ", text)
+    """Give a sentence its capital, its full stop and single spaces; a quotation mark without its pair goes."""
+    text = _without_lone_quote(re.sub(r"\s+", " ", text))
     text = re.sub(r"\s+([,.?!;:])", r"\1", text)
     text = re.sub(r"[,;:—–-]+(?=\s*(?:[.?!…]|$))", "", text)
-    text = re.sub(r"([,;])(?:\s*[,;])+", r"\1", text).strip(" ,;:—–-…")
+    text = re.sub(r"([,;])(?:\s*[,;])+", r"\1", text).strip(" ,;:—–-…").lstrip("!?. ")
     if not re.search(r"\w", text):
         return ""
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".?!\"'”" else text + "."
+
+
+def _without_lone_quote(text: str) -> str:
+    """Drop the mark of a quotation that began before the sentence or goes on after it."""
+    if text.count("“") + text.count("”") == 1:
+        text = text.replace("“", "").replace("”", "")
+    marks = [one.start() for one in re.finditer(r'(?<!\d)"', text)]
+    if len(marks) % 2 == 0:
+        return text
+    closes_first = marks[0] > 0 and text[marks[0] - 1] != " "
+    lone = marks[0] if closes_first else marks[-1]
+    return text[:lone] + text[lone + 1 :]
 
 
 def _hesitated(found: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ _HANGS = re.compile(
     re.IGNORECASE,
 )
 """A piece that ends so cannot stand alone: what comes next belongs to it."""
+_MARK = re.compile(r"[.?!]+")
 _FINISHED = re.compile(r"[.?!][\"'”’)]*$")
 
 
@@ -67,6 +68,9 @@ def _groups(sentences: tuple[Sentence, ...], *, chat: bool) -> Iterator[list[Sen
     group: list[Sentence] = []
     for one in sentences:
         if not re.search(r"\w{2}", one.text):
+            # "No!" may be read as two sentences: the mark says that what comes next is a new one.
+            if group and one.utterance == group[-1].utterance and _MARK.fullmatch(one.text):
+                group.append(one)
             continue
         if group and not (chat and one.utterance != group[-1].utterance) and _goes_on(group, one):
             group.append(one)

@@ -1,9 +1,11 @@
 from datetime import date
 
+import numpy as np
 import pytest
 from talk import MONDAY, PAIR, converse
 
 from assistant.analysis.action_items import find_action_items
+from assistant.analysis.heads import Judgement, Label
 from assistant.analysis.session_report import judge
 from assistant.domain.report import ActionItem, Cast, Party
 
@@ -97,3 +99,29 @@ def test_two_promises_in_a_row_for_different_days_stay_two():
         "Ann: I'll send you the menu by Friday.", "Ann: And I'll ask the owner about the rent by the 20th of March."
     )
     assert [one.evidence for one in found] == [(0,), (1,)]
+
+
+def sure_items(said: str) -> tuple[ActionItem, ...]:
+    judgement = Judgement((Label.COMMITMENT,), np.asarray([[0.6]], np.float32), np.asarray([0.4], np.float32))
+    return find_action_items(converse(f"Ben: {said}"), judgement)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["If I ask her tomorrow I look stupid.", "And if I send it on Friday, she laughs.", "If I call her, it is over."],
+)
+def test_what_would_be_done_in_a_condition_is_no_item(said: str):
+    assert not sure_items(said)
+
+
+@pytest.mark.parametrize("said", ["If I finish early I'll send you the list.", "I ask her tomorrow."])
+def test_a_promise_behind_a_condition_and_one_without_are_items(said: str):
+    assert sure_items(said)
+
+
+def test_an_okay_that_leads_over_to_the_next_thing_accepts_nothing():
+    promise = "Ben: I'll send you the checklist by Friday."
+    (item,) = items(promise, "Ann: Okay. And something happened in the channel with my neighbour.")
+    assert item.context == ()
+    (item,) = items(promise, "Ann: Okay. And send the checklist by Friday, please.")
+    assert item.context == (1,)

@@ -40,6 +40,12 @@ def test_what_asks_nothing_is_no_open_question():
     assert find_open_questions(converse("Ann: Who pays for the hall?"), judged(Label.QUESTION, 0.9))
 
 
+def test_an_open_question_said_by_both_stands_once_with_the_words_of_both():
+    talk = converse("Ben: It's a maybe.", "Ann: It's a maybe. The book is somewhere.")
+    (line,) = find_open_questions(talk, judged(Label.QUESTION, 0.9, 0.8, 0.1))
+    assert line.evidence == (0, 1)
+
+
 def test_a_choice_is_a_decision():
     (line,) = find_decisions(converse("Ann: So I'm going with the van, not the shop."), judged(Label.DECISION, 0.9))
     assert line.evidence == (0,)

@@ -46,3 +46,18 @@ def test_notation_of_research_is_written_as_usual():
 def test_finish_gives_capital_and_stop():
     assert finish("  so ,  be it ,") == "So, be it."
     assert finish("...") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "finished"),
+    [
+        ('"In February, ninety-five asked', "In February, ninety-five asked."),
+        ('It was mine." Then he said "go."', 'It was mine. Then he said "go."'),
+        ("“In February it was", "In February it was."),
+        ('He said "yes" and left', 'He said "yes" and left.'),
+        ('A pipe of 5" is enough', 'A pipe of 5" is enough.'),
+        ("! No", "No."),
+    ],
+)
+def test_a_quotation_mark_without_its_pair_goes(said: str, finished: str):
+    assert finish(said) == finished
