@@ -89,7 +89,7 @@ class SaidTexts:
             yield session_id, said_vectors(sentences, self._embedder.embed([one.text for one in sentences]))
 
 
-def said_vectors(sentences: Sequence[Sentence], vectors: np.ndarray) -> SaidVectors:  # type: ignore[type-arg]
+def said_vectors(sentences: Sequence[Sentence], vectors: np.ndarray) -> SaidVectors:
     """Take from sentences and their vectors what is kept of them."""
     spans = np.array([(one.utterance, one.start, one.end) for one in sentences], np.int32).reshape(-1, 3)
     return SaidVectors(spans, np.asarray(vectors, np.float32))
