@@ -24,6 +24,8 @@ _NO_NAMES = _words(
     "spanish italian portuguese cv hr pdf ok ill im ive"
 )
 """Alone, these are nobody's name even where they are written large."""
+_ORDERS = _words("tell greet ask call thank meet help")
+"""Large at the head of a sentence, and often taken for the first name of who comes next: "Tell Tina"."""
 _BEFORE_N_T = _words("don doesn didn isn aren wasn weren can couldn won wouldn shouldn haven hasn hadn mustn ain")
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\b[A-Z]\.)\s+|\n"
@@ -55,6 +57,7 @@ class NamesSought:
     def tokens(self, name: str) -> list[str]:
         """The words of a name that stand for the person; none when it is no name after all."""
         tokens = [one for one in name_tokens(_POSSESSIVE.sub("", name.strip())) if self._is_large(one)]
+        tokens = tokens[1:] if tokens and fold_name(tokens[0]) in _ORDERS else tokens
         if len(tokens) == 1 and self._only_opens(tokens[0]):
             return []
         return [] if all(map(_is_plain_word, tokens)) else tokens

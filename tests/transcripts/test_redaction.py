@@ -129,6 +129,11 @@ def test_only_sentences_that_may_name_somebody_new_are_read_by_a_model():
     assert (sought.tokens("Tell"), sought.tokens("It's"), sought.tokens("Monday")) == ([], [], [])
 
 
+def test_an_order_before_a_name_is_no_part_of_it():
+    sought = NamesSought(["Tell Tina, please.", "Tell her."])
+    assert (sought.tokens("Tell Tina"), sought.tokens("Tina"), sought.tokens("Tell")) == (["Tina"], ["Tina"], [])
+
+
 def test_placeholder_of_the_source_is_not_taken_for_ours():
     redaction = redact(["[Person 1] is what Anna wrote"], PEOPLE)
     assert redaction.texts == ("[Text 1] is what [Person 1] wrote",)
