@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from assistant import __version__
@@ -158,7 +158,7 @@ def doctor(data_folder: Wanted = None) -> None:
 
     findings = diagnose(**({} if data_folder is None else {"data_folder": data_folder}))
     colours = {"sound": "green", "optional": "dim", "look": "red"}
-    table = Table("What", "State", "Details")
+    table = Table("What", "State", Column("Details", overflow="fold"))
     for finding in findings:
         table.add_row(finding.what, Text(finding.state, colours[finding.state]), Text(finding.details))
     out.print(table)
