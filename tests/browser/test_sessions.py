@@ -81,6 +81,7 @@ def page(chromium: Any, sessions: tuple[str, Assistant, str]) -> Iterator[Any]:
 
 
 def open_sessions(page: Any) -> None:
+    page.get_by_role("tab").first.wait_for()
     tab = page.get_by_role("tab", name="Sessions", exact=True)
     if tab.count() == 0 or not tab.first.is_visible():
         page.get_by_role("button", name="More tabs").click()
